@@ -1,0 +1,7 @@
+// SPDX-License-Identifier: Apache-2.0
+export default {
+  arrowParens: 'avoid',
+  printWidth: 80,
+  singleQuote: true,
+  trailingComma: 'es5',
+};

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { UserConfig } from 'tsdown';
+
+/** Dual ESM + CJS output, one file per source file, as OpenTelemetry's own 3.x packages ship it. */
+export function library(options: Pick<UserConfig, 'entry'>): UserConfig {
+  return {
+    ...options,
+    format: ['esm', 'cjs'],
+    platform: 'node',
+    target: 'node20.19',
+    unbundle: true,
+    dts: true,
+    sourcemap: true,
+    fixedExtension: true,
+    hash: false,
+    clean: true,
+  };
+}
