@@ -1,5 +1,13 @@
-// SPDX-License-Identifier: Apache-2.0
+/*
+ * Copyright The OpenTelemetry MCP Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
 import { defineConfig } from 'tsdown';
 import { library } from '../../scripts/tsdown.base.ts';
 
-export default defineConfig(library({ entry: ['src/index.ts'] }));
+// Gateways and servers run in workers, Deno and Bun too: no Node built-ins here.
+export default defineConfig({
+  ...library({ entry: ['src/index.ts'] }),
+  platform: 'neutral',
+  target: 'es2022',
+});

@@ -1,0 +1,107 @@
+/*
+ * Copyright The OpenTelemetry MCP Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+import {
+  propagation,
+  type Context,
+  type TextMapPropagator,
+} from '@opentelemetry/api';
+import {
+  copyWith,
+  isPlainObject,
+  ownValue,
+  type JsonObject,
+} from '../carrier/objects.ts';
+import { metaSetter } from '../carrier/meta-setter.ts';
+import type { MetaPropagationOptions } from './options.ts';
+import { reportFailure } from './report-failure.ts';
+import { staleFields } from './stale-fields.ts';
+
+/**
+ * The type of params after injection: the caller's own; where they may be
+ * `undefined`, also params that hold nothing but `_meta`.
+ */
+export type WithMeta<Params> = undefined extends Params
+  ? Params | { _meta: Record<string, unknown> }
+  : Params;
+
+/**
+ * Writes `context` into `params._meta` of a request or a notification.
+ *
+ * @param params the `params` of the message, or `undefined` when it has none.
+ * @returns a copy of `params` whose `_meta` holds the propagator's keys; every
+ *   other key stays, in its order. `{ _meta }` where `params` was `undefined`.
+ *   `params` itself (the same reference) when the propagator wrote nothing (no
+ *   propagator, no valid span, tracing suppressed), and when `params` or its
+ *   `_meta` is no plain object. The caller's objects are never changed.
+ *
+ * What the propagator writes wins over what `_meta` had. What `_meta` keeps of
+ * an older trace context is removed: a `tracestate` beside a `traceparent` that
+ * it was not made for describes another trace. `baggage` stays unless written.
+ *
+ * Never throws: a failure (a propagator or an accessor that throws) is told to
+ * `diag` and gives `params`.
+ *
+ * @see https://modelcontextprotocol.io/seps/414-request-meta
+ */
+export function injectMeta<Params>(
+  context: Context,
+  params: Params,
+  options?: MetaPropagationOptions
+): WithMeta<Params>;
+export function injectMeta(
+  context: Context,
+  params: unknown,
+  options?: MetaPropagationOptions
+): unknown {
+  try {
+    const propagator = options?.propagator ?? propagation;
+    const written = fieldsOf(context, propagator);
+    if (written.size === 0) return params;
+    const target = orEmpty(params);
+    if (!isPlainObject(target)) return params;
+    const meta = orEmpty(ownValue(target, '_meta'));
+    if (!isPlainObject(meta)) return params;
+    return copyWith(target, { _meta: extend(meta, written, propagator) });
+  } catch (error) {
+    reportFailure('injecting into _meta', error);
+    return params;
+  }
+}
+
+/** JSON drops `undefined`, so it may be replaced; `null` is a value and may not. */
+function orEmpty(value: unknown): unknown {
+  return value === undefined ? {} : value;
+}
+
+/** What the propagator has to say, by key; the message is not involved yet. */
+function fieldsOf(
+  context: Context,
+  propagator: TextMapPropagator
+): ReadonlyMap<string, string> {
+  const carrier: JsonObject = {};
+  propagator.inject(context, carrier, metaSetter);
+  return new Map(Object.entries(carrier).filter(isField));
+}
+
+/**
+ * Whether there is something to send. An empty value is no valid `traceparent`
+ * or `baggage`, and an empty `tracestate` SHOULD NOT be sent (W3C Trace Context,
+ * "tracestate Header"); the API's `TraceState` without members writes one.
+ */
+function isField(entry: [string, unknown]): entry is [string, string] {
+  return typeof entry[1] === 'string' && entry[1] !== '';
+}
+
+function extend(
+  meta: JsonObject,
+  written: ReadonlyMap<string, string>,
+  propagator: TextMapPropagator
+): JsonObject {
+  const extended = copyWith(meta, Object.fromEntries(written));
+  for (const field of staleFields(propagator.fields(), written)) {
+    Reflect.deleteProperty(extended, field);
+  }
+  return extended;
+}
