@@ -1,5 +1,10 @@
-// SPDX-License-Identifier: Apache-2.0
+/*
+ * Copyright The OpenTelemetry MCP Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
 import { defineConfig } from 'tsdown';
 import { library } from '../../scripts/tsdown.base.ts';
 
-export default defineConfig(library({ entry: ['src/index.ts', 'src/register.ts', 'src/auto.ts'] }));
+export default defineConfig(
+  library({ entry: ['src/index.ts', 'src/register.ts', 'src/auto.ts'] })
+);

@@ -1,4 +1,7 @@
-// SPDX-License-Identifier: Apache-2.0
+/*
+ * Copyright The OpenTelemetry MCP Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
 import { defineConfig } from 'tsdown';
 import { library } from '../../scripts/tsdown.base.ts';
 

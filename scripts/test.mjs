@@ -1,0 +1,75 @@
+/*
+ * Copyright The OpenTelemetry MCP Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+// `npm test` = `node scripts/test.mjs [--node=current|<path>] [step...]`
+//
+// Prepares the workspace and runs the steps (default: all of them) up to the
+// first that fails, whose exit code it returns. Tools and tests run on the
+// pinned Node. With `--node`, or a path in the environment variable
+// MCP_TEST_NODE, another Node runs the unit tests, and every program which the
+// packaging and end-to-end tests start.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { prepare } from './lib/prepare.mjs';
+import { run } from './lib/run.mjs';
+import { STEPS } from './lib/steps.mjs';
+import { readTotals } from './lib/totals.mjs';
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { node: { type: 'string' } },
+});
+const unknown = positionals.filter(name => !Object.hasOwn(STEPS, name));
+if (unknown.length > 0) {
+  const known = Object.keys(STEPS).join(', ');
+  console.error(`No such step: ${unknown.join(', ')}. There are: ${known}`);
+  process.exit(2);
+}
+
+// Settings of the developer's shell would reach the programs under test.
+for (const name of Object.keys(process.env)) {
+  if (name.startsWith('OTEL_') || name === 'NODE_OPTIONS') {
+    Reflect.deleteProperty(process.env, name);
+  }
+}
+if (values.node) {
+  process.env.MCP_TEST_NODE =
+    values.node === 'current' ? process.execPath : values.node;
+}
+const folder = mkdtempSync(join(tmpdir(), 'mcp-test-'));
+process.env.MOCHA_TOTALS_FILE = join(folder, 'totals');
+
+prepare();
+process.exitCode = runSteps(
+  Object.entries(STEPS).filter(
+    ([name]) => positionals.length === 0 || positionals.includes(name)
+  )
+);
+const totals = readTotals(process.env.MOCHA_TOTALS_FILE);
+if (totals) {
+  const { passed, failed, skipped } = totals;
+  console.log(`${passed} passed, ${failed} failed, ${skipped} skipped`);
+}
+rmSync(folder, { recursive: true });
+
+/**
+ * @param {[name: string, commands: () => [string, ...string[]][]][]} steps
+ * @returns {number} exit code of the first command that fails, else 0
+ */
+function runSteps(steps) {
+  for (const [name, commands] of steps) {
+    console.log(`> ${name}`);
+    for (const [command, ...args] of commands()) {
+      const code = run(command, args);
+      if (code !== 0) {
+        console.error(`Step "${name}" failed with exit code ${code}`);
+        return code;
+      }
+    }
+  }
+  return 0;
+}
