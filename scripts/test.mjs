@@ -40,10 +40,10 @@ if (values.node) {
   process.env.MCP_TEST_NODE =
     values.node === 'current' ? process.execPath : values.node;
 }
-const folder = mkdtempSync(join(tmpdir(), 'mcp-test-'));
-process.env.MOCHA_TOTALS_FILE = join(folder, 'totals');
 
 prepare();
+const folder = mkdtempSync(join(tmpdir(), 'mcp-test-'));
+process.env.MOCHA_TOTALS_FILE = join(folder, 'totals');
 process.exitCode = runSteps(
   Object.entries(STEPS).filter(
     ([name]) => positionals.length === 0 || positionals.includes(name)

@@ -15,7 +15,7 @@ import { updateVersion } from '../version-update.mjs';
 export function prepare() {
   if (!isInstalled()) {
     step('Installing dependencies (npm ci)', () =>
-      run('npm', ['ci', '--no-audit', '--no-fund'], {
+      run('npm', ['ci', '--loglevel', 'error'], {
         env: installEnvironment(),
       })
     );
@@ -30,7 +30,7 @@ export function build(first = 0) {
   // later packages see the types of earlier ones: they are built again as well
   for (const folder of first < 0 ? [] : PACKAGES.slice(first)) {
     step(`Building packages/${basename(folder)}`, () =>
-      run('tsdown', ['--logLevel', 'warn'], { cwd: folder })
+      run('tsdown', ['--logLevel', 'error'], { cwd: folder })
     );
   }
 }
