@@ -163,10 +163,9 @@ describe('injectMeta', () => {
         name = 'add';
       }
       class Rootless {
-        static {
-          Object.setPrototypeOf(Rootless.prototype, null);
-        }
+        name = 'add';
       }
+      Object.setPrototypeOf(Rootless.prototype, null);
       for (const params of [
         null,
         'text',
@@ -186,7 +185,9 @@ describe('injectMeta', () => {
     });
 
     it('when _meta is no plain object', () => {
-      class Meta {}
+      class Meta {
+        progressToken = 7;
+      }
       for (const _meta of [null, 'text', 7, ['a'], new Meta(), new Map()]) {
         same({ name: 'add', _meta });
       }

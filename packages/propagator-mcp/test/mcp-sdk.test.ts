@@ -6,13 +6,13 @@ import assert from 'node:assert/strict';
 import { ROOT_CONTEXT } from '@opentelemetry/api';
 import { Client as ClientV1 } from '@modelcontextprotocol/sdk/client/index.js';
 import { InMemoryTransport as InMemoryTransportV1 } from '@modelcontextprotocol/sdk/inMemory.js';
-import { Server as ServerV1 } from '@modelcontextprotocol/sdk/server/index.js';
+import { McpServer as McpServerV1 } from '@modelcontextprotocol/sdk/server/mcp.js';
 import {
   ListToolsRequestSchema,
   RootsListChangedNotificationSchema,
 } from '@modelcontextprotocol/sdk/types.js';
 import { Client } from '@modelcontextprotocol/client';
-import { InMemoryTransport, Server } from '@modelcontextprotocol/server';
+import { InMemoryTransport, McpServer } from '@modelcontextprotocol/server';
 import { extractMeta, injectMeta } from '../src/index.ts';
 import {
   baggageIn,
@@ -57,7 +57,7 @@ function assertArrived(params: unknown): void {
 describe('context in _meta passes the MCP SDK', () => {
   it('1.x: requests and notifications, with params and without', async () => {
     const inbox = new Inbox();
-    const server = new ServerV1(info, { capabilities: { tools: {} } });
+    const { server } = new McpServerV1(info, { capabilities: { tools: {} } });
     server.setRequestHandler(ListToolsRequestSchema, ({ params }) => {
       inbox.push(params);
       return { tools: [] };
@@ -91,7 +91,7 @@ describe('context in _meta passes the MCP SDK', () => {
 
   it('2.x: requests and notifications, with params and without', async () => {
     const inbox = new Inbox();
-    const server = new Server(info, { capabilities: { tools: {} } });
+    const { server } = new McpServer(info, { capabilities: { tools: {} } });
     server.setRequestHandler('tools/list', ({ params }) => {
       inbox.push(params);
       return { tools: [] };

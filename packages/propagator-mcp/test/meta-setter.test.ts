@@ -73,7 +73,9 @@ describe('metaSetter', () => {
   });
 
   it('leaves frozen objects, arrays and class instances as they are', () => {
-    class Meta {}
+    class Meta {
+      progressToken = 7;
+    }
     for (const carrier of [Object.freeze({}), [], new Meta(), new Map()]) {
       metaSetter.set(carrier, 'traceparent', 'a');
       assert.equal(Object.hasOwn(carrier, 'traceparent'), false);
