@@ -1,1 +1,15 @@
-export {};
+/*
+ * Copyright The OpenTelemetry MCP Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+/*
+ * `node --import opentelemetry-instrumentation-mcp/auto app.js`: the one flag for
+ * whoever has no OpenTelemetry set-up yet. Starts that of
+ * `@opentelemetry/auto-instrumentations-node`, then ours.
+ */
+
+import { loadAutoInstrumentations } from './loading/auto-instrumentations.ts';
+import './register.ts';
+
+loadAutoInstrumentations();

@@ -1,1 +1,7 @@
-export {};
+/*
+ * Copyright The OpenTelemetry MCP Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+export { McpInstrumentation } from './instrumentation.ts';
+export type { McpInstrumentationConfig } from './types.ts';

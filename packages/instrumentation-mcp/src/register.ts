@@ -1,1 +1,36 @@
-export {};
+/*
+ * Copyright The OpenTelemetry MCP Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+/*
+ * `node --import opentelemetry-instrumentation-mcp/register app.js`, or with
+ * `--require`: traces MCP beside an OpenTelemetry SDK that something else sets
+ * up, before or after this.
+ */
+
+import { diag } from '@opentelemetry/api';
+import { registerLoaderHooks } from './loading/loader-hooks.ts';
+import { SelfRegisteredInstrumentation } from './loading/self-registered.ts';
+import { PACKAGE_NAME } from './version.ts';
+
+const REGISTERED = Symbol.for(`${PACKAGE_NAME}.registered`);
+
+/** The flag may be given twice: in NODE_OPTIONS and on the command line. */
+function registerOnce(): void {
+  if (Reflect.has(globalThis, REGISTERED)) {
+    return;
+  }
+  Reflect.set(globalThis, REGISTERED, true);
+  registerLoaderHooks();
+  new SelfRegisteredInstrumentation();
+}
+
+try {
+  registerOnce();
+} catch (error) {
+  diag.error(
+    `${PACKAGE_NAME}/register could not start: MCP is not traced`,
+    error
+  );
+}

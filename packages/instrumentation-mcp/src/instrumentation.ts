@@ -1,0 +1,86 @@
+/*
+ * Copyright The OpenTelemetry MCP Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+import {
+  InstrumentationBase,
+  type InstrumentationNodeModuleDefinition,
+} from '@opentelemetry/instrumentation';
+import { CommonJsV1Hook } from './loading/commonjs-v1.ts';
+import { moduleDefinitions } from './loading/module-definitions.ts';
+import { SdkPatches } from './protocol/sdk-patches.ts';
+import type { McpInstrumentationConfig } from './types.ts';
+import { PACKAGE_NAME, PACKAGE_VERSION } from './version.ts';
+
+/**
+ * Traces the Model Context Protocol: every request and notification of the MCP
+ * TypeScript SDK (v1 from 1.8, v2), of clients and servers, over any transport.
+ */
+export class McpInstrumentation extends InstrumentationBase<McpInstrumentationConfig> {
+  // The base class calls init() and enable() from its constructor: an
+  // initialiser here would run afterwards and wipe what they stored.
+  declare private _sdkPatches: SdkPatches | undefined;
+  declare private _commonJsV1Hook: CommonJsV1Hook | undefined;
+
+  constructor(config: McpInstrumentationConfig = {}) {
+    super(PACKAGE_NAME, PACKAGE_VERSION, config);
+  }
+
+  /**
+   * Instruments what no hook reaches: a bundled SDK, other runtimes than Node, an
+   * SDK that was imported before the instrumentation was registered.
+   *
+   * @param target a module namespace of the SDK, a class (`Client`, `Server`,
+   * `McpServer`, `Protocol`, bundled or not), or an instance of one.
+   * @returns the target. Where nothing of the SDK is found in it, `diag` gets a
+   * warning.
+   */
+  instrument<T>(target: T): T {
+    if (!this._patches().patch(target)) {
+      this._diag.warn(
+        'instrument() found nothing of the MCP SDK in its argument; ' +
+          'pass a module namespace, a class or an instance of the SDK'
+      );
+    }
+    return target;
+  }
+
+  override enable(): void {
+    super.enable();
+    this._patches().enable();
+    this._commonJsV1Hook ??= new CommonJsV1Hook(exports => {
+      this._patch(exports);
+    });
+  }
+
+  override disable(): void {
+    super.disable();
+    this._patches().disable();
+    this._commonJsV1Hook?.unhook();
+    this._commonJsV1Hook = undefined;
+  }
+
+  protected override init(): InstrumentationNodeModuleDefinition[] {
+    return moduleDefinitions(exports => {
+      this._patch(exports);
+    });
+  }
+
+  private _patch(moduleExports: unknown): void {
+    this._patches().patch(moduleExports);
+  }
+
+  private _patches(): SdkPatches {
+    if (this._sdkPatches === undefined) {
+      const tracer = () => this.tracer;
+      const source = {
+        get tracer() {
+          return tracer();
+        },
+      };
+      this._sdkPatches = new SdkPatches(source, this._diag);
+    }
+    return this._sdkPatches;
+  }
+}

@@ -1,0 +1,84 @@
+/*
+ * Copyright The OpenTelemetry MCP Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { Hook } from 'require-in-the-middle';
+import { SDK_V1, type ModulePatch } from './module-definitions.ts';
+
+/**
+ * SDK v1 names a CommonJS entry point that it does not ship, so that
+ * require-in-the-middle, asked for the package, fails to resolve it and drops
+ * every file inside. Asked for the files by name it resolves nothing. It strips
+ * `/index` and `.js`.
+ */
+const FILES = ['shared/protocol', 'client', 'server'].map(
+  file => `${SDK_V1}/dist/cjs/${file}`
+);
+
+const LOADED =
+  /[\\/]@modelcontextprotocol[\\/]sdk[\\/]dist[\\/]cjs[\\/](shared[\\/]protocol|client[\\/]index|server[\\/]index)\.js$/;
+
+/** Patches SDK v1 in CommonJS: what is loaded already, and what will be. */
+export class CommonJsV1Hook {
+  private readonly _hook: Hook;
+
+  constructor(patch: ModulePatch) {
+    patchLoaded(patch);
+    this._hook = new Hook(
+      FILES,
+      { internals: true },
+      (exports, _name, base) => {
+        if (base === undefined || isSupported(base)) {
+          patch(exports);
+        }
+        return exports;
+      }
+    );
+  }
+
+  unhook(): void {
+    this._hook.unhook();
+  }
+}
+
+/** A hook sees a module at its next `require()` only, which may never come. */
+function patchLoaded(patch: ModulePatch): void {
+  const anchor = pathToFileURL(join(process.cwd(), 'anchor.cjs'));
+  const { cache } = createRequire(anchor);
+  for (const [file, module] of Object.entries(cache)) {
+    const match = LOADED.exec(file);
+    if (match !== null && module?.loaded === true) {
+      const base = file.slice(0, match.index) + `/${SDK_V1}`;
+      if (isSupported(base)) {
+        patch(module.exports);
+      }
+    }
+  }
+}
+
+/** Some products ship the SDK without its package.json: they get the benefit of the doubt. */
+function isSupported(baseDirectory: string): boolean {
+  const version = versionOf(baseDirectory);
+  const [major, minor] = (version ?? '1.8.0').split('.').map(Number);
+  return major === 1 && minor !== undefined && minor >= 8;
+}
+
+function versionOf(baseDirectory: string): string | undefined {
+  try {
+    const file = join(baseDirectory, 'package.json');
+    const manifest: unknown = JSON.parse(readFileSync(file, 'utf8'));
+    return typeof manifest === 'object' &&
+      manifest !== null &&
+      'version' in manifest &&
+      typeof manifest.version === 'string'
+      ? manifest.version
+      : undefined;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,77 @@
+/*
+ * Copyright The OpenTelemetry MCP Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+import {
+  InstrumentationNodeModuleDefinition,
+  InstrumentationNodeModuleFile,
+} from '@opentelemetry/instrumentation';
+
+/** SDK v1: one file per class. Client and server share `Protocol`. */
+export const SDK_V1 = '@modelcontextprotocol/sdk';
+/** Streamable HTTP came with 1.10, CommonJS with 1.2; older ones are not tested. */
+export const SDK_V1_VERSIONS = '>=1.8.0 <2';
+/** SDK v2: client and server are bundles, each with a `Protocol` of its own. */
+const SDK_V2 = ['@modelcontextprotocol/client', '@modelcontextprotocol/server'];
+const SDK_V2_VERSIONS = '>=2.0.0-0 <3';
+
+/** What to do with the exports of a module in which parts of the SDK are found. */
+export type ModulePatch = (moduleExports: unknown) => void;
+
+/**
+ * The modules of the SDK that Node's loaders are asked to report. Never a chunk
+ * of v2: their names change with every release. Patches go on prototypes and
+ * are taken back by `disable()` itself, since a definition remembers only the
+ * last copy of its module.
+ */
+export function moduleDefinitions(
+  patch: ModulePatch
+): InstrumentationNodeModuleDefinition[] {
+  return [
+    definition(SDK_V1, SDK_V1_VERSIONS, patch, [
+      'dist/esm/shared/protocol.js',
+      'dist/esm/client/index.js',
+      'dist/esm/server/index.js',
+    ]),
+    ...SDK_V2.map(name =>
+      definition(name, SDK_V2_VERSIONS, patch, [
+        // The loader takes an entry point for a file when it was first imported by path.
+        'dist/index.mjs',
+        'dist/index.cjs',
+        'dist/stdio.mjs',
+        'dist/stdio.cjs',
+      ])
+    ),
+  ];
+}
+
+function definition(
+  name: string,
+  versions: string,
+  patch: ModulePatch,
+  files: readonly string[]
+): InstrumentationNodeModuleDefinition {
+  const patchExports = (moduleExports: unknown) => {
+    patch(moduleExports);
+    return moduleExports;
+  };
+  const keep = () => undefined;
+  const made = new InstrumentationNodeModuleDefinition(
+    name,
+    [versions],
+    patchExports,
+    keep,
+    files.map(
+      file =>
+        new InstrumentationNodeModuleFile(
+          `${name}/${file}`,
+          [versions],
+          patchExports,
+          keep
+        )
+    )
+  );
+  // Missing from the type, though the base class reads it.
+  return Object.assign(made, { includePrerelease: true });
+}

@@ -1,0 +1,71 @@
+/*
+ * Copyright The OpenTelemetry MCP Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+import type { Context } from '@opentelemetry/api';
+import type { JsonObject } from './json-rpc.ts';
+
+/**
+ * What the ambient context means at the moment when a connection hands over a
+ * message:
+ * - `message`: it belongs to this very message, such as the HTTP server span of
+ *   the POST that carried it;
+ * - `call`: it belongs to the outgoing call whose answer carried the message,
+ *   while that call is open, as in a client of Streamable HTTP; otherwise it is
+ *   the opener's;
+ * - `opener`: it is the context in which the connection was opened (stdio, an
+ *   SSE stream). It outlives its span and is never a parent;
+ * - `unknown`: a transport that we have never seen.
+ */
+export type AmbientContext = 'message' | 'call' | 'opener' | 'unknown';
+
+/** One end of an MCP connection, as telemetry sees it. */
+export interface Connection {
+  /** `network.transport`: absent where there is no network, as in memory. */
+  readonly networkTransport?: 'pipe' | 'tcp' | undefined;
+  /** `network.protocol.name`. */
+  readonly protocolName?: 'http' | 'websocket' | undefined;
+  readonly ambientContext: AmbientContext;
+  /** Host and port of the server, known to clients of HTTP and WebSocket. */
+  readonly serverAddress?: string | undefined;
+  readonly serverPort?: number | undefined;
+  /** Span id that was active when the connection was opened. */
+  openerSpanId?: string | undefined;
+  /** Protocol revision agreed on by `initialize`, once seen. */
+  negotiatedVersion?: string | undefined;
+  /** The `Mcp-Session-Id`, where one has been assigned. */
+  sessionId(): string | undefined;
+  /** The protocol revision in force, as far as the SDK tells. */
+  protocolVersion(): string | undefined;
+}
+
+/** What a transport tells about one incoming message beside the message itself. */
+export interface Arrival {
+  /** Headers of the HTTP request that carried the message, lower-case names. */
+  readonly headers?: HttpHeaders | undefined;
+  /** The context of the open call that the message itself refers to. */
+  readonly callContext?: Context | undefined;
+}
+
+/** A Fetch API `Headers` or a plain object of lower-case names, as Node has it. */
+export type HttpHeaders = JsonObject | { get(name: string): string | null };
+
+/** One header, the first of several. */
+export function header(
+  headers: HttpHeaders | undefined,
+  name: string
+): string | undefined {
+  if (headers === undefined) {
+    return undefined;
+  }
+  if (typeof headers.get === 'function') {
+    const found: unknown = headers.get(name);
+    return typeof found === 'string' ? found : undefined;
+  }
+  const value = Object.hasOwn(headers, name)
+    ? (headers as JsonObject)[name]
+    : undefined;
+  const first: unknown = Array.isArray(value) ? value[0] : value;
+  return typeof first === 'string' ? first : undefined;
+}

@@ -1,0 +1,57 @@
+/*
+ * Copyright The OpenTelemetry MCP Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+import { isObject, type Response } from './json-rpc.ts';
+
+/**
+ * How an exchange came to its end.
+ * - `result`: a response with a result was seen on the wire;
+ * - `error`: an error response was seen on the wire;
+ * - `failure`: no response was seen; `errorType` is a low-cardinality word;
+ * - `cancelled`: the peer took its request back, which is no error of ours;
+ * - `delivered`: a notification was handed over.
+ */
+export type Outcome =
+  | { readonly kind: 'result'; readonly toolError: boolean }
+  | { readonly kind: 'error'; readonly code: string; readonly message?: string }
+  | { readonly kind: 'failure'; readonly errorType: string }
+  | { readonly kind: 'cancelled' }
+  | { readonly kind: 'delivered' };
+
+/** `error.type` of a request whose connection closed before its response. */
+export const CONNECTION_CLOSED = 'connection_closed';
+/** `error.type` of a request that its own sender took back. */
+export const CANCELLED = 'cancelled';
+/** `error.type` of a request whose response did not come in time. */
+export const TIMEOUT = 'timeout';
+/** `error.type` of a result with `isError: true` (CallToolResult). */
+export const TOOL_ERROR = 'tool_error';
+
+export function outcomeOfResponse(response: Response): Outcome {
+  if (isObject(response.error)) {
+    const { code, message } = response.error;
+    return {
+      kind: 'error',
+      code: String(code),
+      ...(typeof message === 'string' && { message }),
+    };
+  }
+  return outcomeOfResult(response.result);
+}
+
+export function outcomeOfResult(result: unknown): Outcome {
+  return {
+    kind: 'result',
+    toolError: isObject(result) && result['isError'] === true,
+  };
+}
+
+/** Whether a result asks for input before the call can complete (MCP 2026-07-28, `resultType`). */
+export function requiresInput(response: Response): boolean {
+  return (
+    isObject(response.result) &&
+    response.result['resultType'] === 'input_required'
+  );
+}

@@ -1,0 +1,33 @@
+/*
+ * Copyright The OpenTelemetry MCP Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+import { CONNECTION_CLOSED } from '../model/outcome.ts';
+import type { Observation } from './observation.ts';
+import type { Wrapper } from './prototype-patch.ts';
+import type { SdkProtocol } from './sdk-shapes.ts';
+import type { TransportTap } from './transport-tap.ts';
+
+/**
+ * Wraps `_onclose()`: nothing that is still open will be answered. The SDK
+ * itself rejects the calls of this side.
+ */
+export function closing(
+  { received, guard }: Observation,
+  tap: TransportTap,
+  active: () => boolean
+): Wrapper {
+  return original =>
+    function (this: SdkProtocol, ...args) {
+      const { transport } = this;
+      if (active() && transport !== undefined) {
+        guard.run('closing a connection', () => {
+          const errorType = CONNECTION_CLOSED;
+          received.endAll(transport, { kind: 'failure', errorType });
+          tap.abandon(transport, errorType);
+        });
+      }
+      return Reflect.apply(original, this, args);
+    };
+}

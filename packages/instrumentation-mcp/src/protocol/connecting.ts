@@ -1,0 +1,78 @@
+/*
+ * Copyright The OpenTelemetry MCP Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+import { TIMEOUT } from '../model/outcome.ts';
+import type { Observation } from './observation.ts';
+import type { Wrapper } from './prototype-patch.ts';
+import { isTransport, type SdkProtocol } from './sdk-shapes.ts';
+import { onSettled } from './settled.ts';
+import type { TransportTap } from './transport-tap.ts';
+
+/** Wraps `Protocol.connect(transport)`, and `Client.connect` of v2 for its probe comes first. */
+export function connecting(
+  { connections, guard }: Observation,
+  tap: TransportTap,
+  active: () => boolean
+): Wrapper {
+  return original =>
+    function (this: SdkProtocol, ...args) {
+      const [transport] = args;
+      if (!active() || !isTransport(transport)) {
+        return Reflect.apply(original, this, args);
+      }
+      guard.run('opening a connection', () => {
+        connections.open(transport, this);
+        tap.attach(transport);
+      });
+      return Reflect.apply(original, this, args);
+    };
+}
+
+/**
+ * Wraps `Client.connect` of v2. Its probe is answered, or given up, by the time
+ * that connecting is over.
+ */
+export function negotiating(
+  observation: Observation,
+  tap: TransportTap,
+  active: () => boolean
+): Wrapper {
+  const { guard } = observation;
+  const connect = connecting(observation, tap, active);
+  return original => {
+    const wrapped = connect(original);
+    return function (this: object, ...args) {
+      const giveUp = () => {
+        guard.run('ending a probe', () => {
+          if (isTransport(args[0])) {
+            tap.abandon(args[0], TIMEOUT);
+          }
+        });
+      };
+      const returned = Reflect.apply(wrapped, this, args);
+      return active() ? onSettled(returned, giveUp, giveUp) : returned;
+    };
+  };
+}
+
+/**
+ * Wraps `StdioClientTransport.start` of v2, whose client probes a server in a
+ * process of its own before it starts the real one.
+ */
+export function startingStdio(
+  { guard }: Observation,
+  tap: TransportTap,
+  active: () => boolean
+): Wrapper {
+  return original =>
+    function (this: object, ...args) {
+      guard.run('starting a stdio client', () => {
+        if (active() && isTransport(this)) {
+          tap.attach(this);
+        }
+      });
+      return Reflect.apply(original, this, args);
+    };
+}

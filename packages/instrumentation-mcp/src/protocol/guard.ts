@@ -1,0 +1,38 @@
+/*
+ * Copyright The OpenTelemetry MCP Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+import type { DiagLogger } from '@opentelemetry/api';
+
+/**
+ * Runs our own steps beside the host's. Whatever goes wrong in them costs
+ * telemetry and nothing else: one line to `diag`, and the host goes on.
+ */
+export class Guard {
+  private readonly _diag: DiagLogger;
+
+  constructor(diag: DiagLogger) {
+    this._diag = diag;
+  }
+
+  /** The step's value, or undefined when it threw. */
+  run<T>(step: string, action: () => T): T | undefined {
+    try {
+      return action();
+    } catch (error) {
+      this._report(step, error);
+      return undefined;
+    }
+  }
+
+  /** Only the error's name: its message may quote the payload. */
+  private _report(step: string, error: unknown): void {
+    const name = error instanceof Error ? error.name : typeof error;
+    try {
+      this._diag.error(`${step} failed (${name}); this message is not traced`);
+    } catch {
+      // A throwing diag logger must not reach the host either.
+    }
+  }
+}

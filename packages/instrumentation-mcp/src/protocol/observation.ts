@@ -1,0 +1,28 @@
+/*
+ * Copyright The OpenTelemetry MCP Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+import type { DiagLogger } from '@opentelemetry/api';
+import { Exchanges, type TelemetrySource } from '../exchange/exchanges.ts';
+import { OpenExchanges } from '../exchange/open-exchanges.ts';
+import type { ServerExchange } from '../exchange/server-exchange.ts';
+import { Calls } from './calls.ts';
+import { Connections } from './connections.ts';
+import { Guard } from './guard.ts';
+
+/** What all patches of one instrumentation share. */
+export class Observation {
+  readonly exchanges: Exchanges;
+  readonly guard: Guard;
+  readonly connections = new Connections();
+  /** Requests that we sent, by the protocol that sent them. */
+  readonly calls = new Calls();
+  /** Requests that we received, by the transport they came through. */
+  readonly received = new OpenExchanges<ServerExchange>();
+
+  constructor(source: TelemetrySource, diag: DiagLogger) {
+    this.exchanges = new Exchanges(source);
+    this.guard = new Guard(diag);
+  }
+}

@@ -1,0 +1,108 @@
+/*
+ * Copyright The OpenTelemetry MCP Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+import { context } from '@opentelemetry/api';
+import type { ClientExchange } from '../exchange/client-exchange.ts';
+import { isMessage } from '../model/json-rpc.ts';
+import { outcomeOfResult } from '../model/outcome.ts';
+import { localFailure } from './local-failure.ts';
+import type { Observation } from './observation.ts';
+import type { Wrapper } from './prototype-patch.ts';
+import { onSettled } from './settled.ts';
+import type { Method, SdkProtocol, SdkRequestOptions } from './sdk-shapes.ts';
+
+interface Begun {
+  readonly call: ClientExchange;
+  readonly args: unknown[];
+}
+
+/**
+ * Wraps the method through which a `Protocol` sends all of its requests:
+ * `request(request, schema, options)` of v1, and of v2
+ * `_requestWithSchemaViaCodec(codec, request, schema, options)`, which
+ * `ctx.mcpReq.send` and the legs of a multi-round trip reach without `request()`.
+ */
+export function outgoingRequests(
+  observation: Observation,
+  active: () => boolean,
+  messageIndex: 0 | 1
+): Wrapper {
+  const { calls, guard } = observation;
+  return original =>
+    function (this: SdkProtocol, ...args) {
+      const begun = active()
+        ? guard.run('tracing a request', () =>
+            begin(observation, this, args, messageIndex)
+          )
+        : undefined;
+      if (begun === undefined) {
+        return Reflect.apply(original, this, args);
+      }
+      const { call } = begun;
+      const options = args[messageIndex + 2] as SdkRequestOptions | undefined;
+      const reject = (error: unknown) => {
+        guard.run('ending a request', () => {
+          calls.forget(this, call);
+          call.rejected(localFailure(error, options));
+        });
+      };
+      const send = () => sendNumbered(observation, this, original, begun);
+      let returned: unknown;
+      try {
+        returned = context.with(call.context, send);
+      } catch (error) {
+        reject(error);
+        throw error;
+      }
+      const resolve = (result: unknown) => {
+        guard.run('ending a request', () => {
+          calls.forget(this, call);
+          call.resolved(outcomeOfResult(result));
+        });
+      };
+      return onSettled(returned, resolve, reject);
+    };
+}
+
+function begin(
+  { exchanges, connections }: Observation,
+  protocol: SdkProtocol,
+  args: readonly unknown[],
+  messageIndex: number
+): Begun | undefined {
+  const message = args[messageIndex];
+  const { transport } = protocol;
+  if (!isMessage(message) || transport === undefined) {
+    return undefined;
+  }
+  const call = exchanges.beginCall(message, connections.of(transport));
+  const carried = [...args];
+  carried[messageIndex] = exchanges.carry(message, call);
+  return { call, args: carried };
+}
+
+/**
+ * A request of a task (v1) is queued instead of sent, and its id is then known
+ * only from the SDK's counter.
+ */
+function sendNumbered(
+  { calls }: Observation,
+  protocol: SdkProtocol,
+  original: Method,
+  { call, args }: Begun
+): unknown {
+  const next = protocol._requestMessageId;
+  const returned = calls.during({ owner: protocol, call }, () =>
+    Reflect.apply(original, protocol, args)
+  );
+  if (
+    call.id === undefined &&
+    typeof next === 'number' &&
+    protocol._requestMessageId === next + 1
+  ) {
+    calls.sent(protocol, next, call);
+  }
+  return returned;
+}

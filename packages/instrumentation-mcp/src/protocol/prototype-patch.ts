@@ -1,0 +1,141 @@
+/*
+ * Copyright The OpenTelemetry MCP Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+import type { Method } from './sdk-shapes.ts';
+
+/** Makes a wrapper for a method; `original` is what stood there before. */
+export type Wrapper = (original: Method) => Method;
+
+/**
+ * Held by a prototype while it is patched. `Symbol.for`, since our own package
+ * can be loaded twice (as ESM and as CommonJS) and must not trace twice.
+ */
+const CLAIM = Symbol.for('opentelemetry-instrumentation-mcp.claim');
+
+interface Claim {
+  readonly owner: object;
+  /** Called in turn when the owner lets go. */
+  readonly waiting: (() => void)[];
+}
+
+interface Wrapped {
+  readonly descriptor: PropertyDescriptor;
+  readonly wrapper: Method;
+}
+
+/**
+ * Wrapped methods of one prototype, which only one instrumentation holds at a
+ * time: who comes second waits until the first is disabled.
+ */
+export class PrototypePatch {
+  private readonly _prototype: object;
+  private readonly _wrappers: ReadonlyMap<string, Wrapper>;
+  private readonly _wrapped = new Map<string, Wrapped>();
+  private _wanted = false;
+
+  constructor(prototype: object, wrappers: ReadonlyMap<string, Wrapper>) {
+    this._prototype = prototype;
+    this._wrappers = wrappers;
+  }
+
+  /** Whether this patch holds the prototype; wrappers pass through while not. */
+  get active(): boolean {
+    return this._wanted && claimOn(this._prototype)?.owner === this;
+  }
+
+  apply(): void {
+    if (this._wanted) {
+      return;
+    }
+    this._wanted = true;
+    this._acquire();
+  }
+
+  /**
+   * Puts the originals back. A method that somebody else has wrapped on top of
+   * ours stays, and passes through.
+   */
+  restore(): void {
+    if (!this._wanted) {
+      return;
+    }
+    const held = this.active;
+    this._wanted = false;
+    if (!held) {
+      return;
+    }
+    for (const [name, { descriptor, wrapper }] of this._wrapped) {
+      if (ownMethod(this._prototype, name)?.value === wrapper) {
+        Object.defineProperty(this._prototype, name, descriptor);
+        this._wrapped.delete(name);
+      }
+    }
+    this._release();
+  }
+
+  private _acquire(): void {
+    if (!this._wanted) {
+      return;
+    }
+    const claim = claimOn(this._prototype);
+    if (claim !== undefined) {
+      claim.waiting.push(() => {
+        this._acquire();
+      });
+      return;
+    }
+    setClaim(this._prototype, { owner: this, waiting: [] });
+    for (const [name, wrap] of this._wrappers) {
+      this._wrap(name, wrap);
+    }
+  }
+
+  private _release(): void {
+    const waiting = claimOn(this._prototype)?.waiting ?? [];
+    setClaim(this._prototype, undefined);
+    for (const next of waiting) {
+      next();
+    }
+  }
+
+  private _wrap(name: string, wrap: Wrapper): void {
+    const descriptor = ownMethod(this._prototype, name);
+    if (descriptor === undefined || this._wrapped.has(name)) {
+      return;
+    }
+    const wrapper = wrap(descriptor.value);
+    Object.defineProperty(this._prototype, name, {
+      ...descriptor,
+      value: wrapper,
+    });
+    this._wrapped.set(name, { descriptor, wrapper });
+  }
+}
+
+/** The own method of this name, if it can be replaced. */
+function ownMethod(
+  prototype: object,
+  name: string
+): (PropertyDescriptor & { value: Method }) | undefined {
+  const descriptor = Object.getOwnPropertyDescriptor(prototype, name);
+  return descriptor?.configurable === true &&
+    typeof descriptor.value === 'function'
+    ? { ...descriptor, value: descriptor.value as Method }
+    : undefined;
+}
+
+function claimOn(prototype: object): Claim | undefined {
+  return Object.getOwnPropertyDescriptor(prototype, CLAIM)?.value as
+    Claim | undefined;
+}
+
+function setClaim(prototype: object, claim: Claim | undefined): void {
+  Object.defineProperty(prototype, CLAIM, {
+    value: claim,
+    configurable: true,
+    writable: true,
+    enumerable: false,
+  });
+}

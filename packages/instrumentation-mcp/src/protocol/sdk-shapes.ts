@@ -1,0 +1,58 @@
+/*
+ * Copyright The OpenTelemetry MCP Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+/*
+ * The few members of the MCP SDK that we touch, as structural types: the SDK's
+ * own types would tie us to one of its versions. Everything is optional that
+ * some version of 1.8 … 2.x lacks.
+ */
+
+export type Method = (this: object, ...args: unknown[]) => unknown;
+
+/** Any `Transport` of the SDK, of a framework or of an application. */
+export interface SdkTransport {
+  send: Method;
+  onmessage?: Method | undefined;
+  onclose?: Method | undefined;
+  /** The `Mcp-Session-Id`; the legacy SSE server has an id of another kind here. */
+  readonly sessionId?: unknown;
+  /** Streamable HTTP client of 1.13 and later. */
+  readonly protocolVersion?: unknown;
+  /** Clients of HTTP, SSE and WebSocket. */
+  readonly _url?: unknown;
+}
+
+/** An instance of `Protocol`: a `Client` or a `Server`. */
+export interface SdkProtocol {
+  readonly transport?: SdkTransport | undefined;
+  /** v2 only: the agreed protocol revision. */
+  readonly _negotiatedProtocolVersion?: unknown;
+  /** The id of the next request. */
+  readonly _requestMessageId?: unknown;
+  /** By request id; an entry exists while a handler runs. */
+  readonly _requestHandlerAbortControllers?: unknown;
+}
+
+/** The second argument of `_onrequest`; none before 1.10. */
+export interface SdkMessageExtra {
+  /** v1 since 1.13.2. */
+  readonly requestInfo?: { readonly headers?: unknown } | undefined;
+  /** v2: a Fetch API `Request`. */
+  readonly request?: { readonly headers?: unknown } | undefined;
+}
+
+/** The options of `request()` that decide how a failure is to be read. */
+export interface SdkRequestOptions {
+  readonly signal?: { readonly aborted?: unknown } | undefined;
+}
+
+export function isTransport(value: unknown): value is SdkTransport {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'send' in value &&
+    typeof value.send === 'function'
+  );
+}

@@ -1,0 +1,146 @@
+/*
+ * Copyright The OpenTelemetry MCP Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+import { context } from '@opentelemetry/api';
+import {
+  isMessage,
+  isRequest,
+  isResponse,
+  type Message,
+  type Response,
+} from '../model/json-rpc.ts';
+import { agreeOn } from './agreement.ts';
+import { localFailure } from './local-failure.ts';
+import type { Observation } from './observation.ts';
+import { RawRequests } from './raw-requests.ts';
+import type { Method, SdkTransport } from './sdk-shapes.ts';
+import { onSettled } from './settled.ts';
+
+/** On our `send`, tells whether it is in use: two copies of this package may meet. */
+const TAP = Symbol.for('opentelemetry-instrumentation-mcp.tap');
+
+type Forward = (message: object) => unknown;
+
+/**
+ * Puts an own `send` on a connected transport, where everything that leaves
+ * passes: responses, and the messages that the SDK sends past `Protocol`
+ * (`notifications/cancelled`, the probe for `server/discover`, `listen`).
+ *
+ * It goes on the instance, for prototypes of transports call each other and
+ * would count twice, and as a plain property, for a Proxy or a subclass breaks
+ * what the SDK checks about its transports.
+ */
+export class TransportTap {
+  private readonly _observation: Observation;
+  private readonly _enabled: () => boolean;
+  private readonly _raw: RawRequests;
+  /** On their way right now: v1 calls its own `send` again after a 401. */
+  private readonly _passing = new WeakSet<object>();
+
+  constructor(observation: Observation, enabled: () => boolean) {
+    this._observation = observation;
+    this._enabled = enabled;
+    this._raw = new RawRequests(observation);
+  }
+
+  attach(transport: SdkTransport): void {
+    if (isTapped(transport.send)) {
+      return;
+    }
+    const original = transport.send;
+    const enabled = this._enabled;
+    const forward = this._forward.bind(this);
+    const send = function (this: object, message: unknown, ...rest: unknown[]) {
+      const pass = (passed: unknown) =>
+        Reflect.apply(original, this, [passed, ...rest]);
+      return enabled() ? forward(transport, message, pass) : pass(message);
+    };
+    Object.defineProperty(send, TAP, { value: enabled });
+    Object.defineProperty(transport, 'send', {
+      value: send,
+      configurable: true,
+      writable: true,
+      enumerable: false,
+    });
+  }
+
+  /** Ends what the SDK sent past `Protocol` and can no longer be answered. */
+  abandon(transport: SdkTransport, errorType: string): void {
+    this._raw.abandon(transport, { kind: 'failure', errorType });
+  }
+
+  private _forward(
+    transport: SdkTransport,
+    message: unknown,
+    pass: (message: unknown) => unknown
+  ): unknown {
+    const { guard } = this._observation;
+    if (isResponse(message)) {
+      guard.run('ending an answered request', () => {
+        this._answer(transport, message);
+      });
+      return pass(message);
+    }
+    if (!isMessage(message) || this._passing.has(message)) {
+      return pass(message);
+    }
+    const passOnce = (carried: object) => {
+      this._passing.add(carried);
+      const passed = () => {
+        this._passing.delete(carried);
+      };
+      return onSettled(pass(carried), passed, passed);
+    };
+    return isRequest(message)
+      ? this._raw.forward(transport, message, passOnce)
+      : this._notify(transport, message, passOnce);
+  }
+
+  private _answer(transport: SdkTransport, response: Response): void {
+    const { received, connections } = this._observation;
+    const exchange = received.get(transport, response.id);
+    if (exchange !== undefined) {
+      received.delete(transport, response.id, exchange);
+      agreeOn(connections.of(transport), exchange, response);
+      exchange.answers(response);
+    }
+  }
+
+  private _notify(
+    transport: SdkTransport,
+    message: Message,
+    pass: Forward
+  ): unknown {
+    const { exchanges, connections, guard } = this._observation;
+    const begun = guard.run('tracing a notification', () => {
+      const connection = connections.of(transport);
+      const exchange = exchanges.beginNotification(message, connection);
+      return { exchange, carried: exchanges.carry(message, exchange) };
+    });
+    if (begun === undefined) {
+      return pass(message);
+    }
+    const { exchange, carried } = begun;
+    const fail = (error: unknown) => {
+      exchange.end(localFailure(error, undefined));
+    };
+    try {
+      return onSettled(
+        context.with(exchange.context, () => pass(carried)),
+        () => {
+          exchange.end({ kind: 'delivered' });
+        },
+        fail
+      );
+    } catch (error) {
+      fail(error);
+      throw error;
+    }
+  }
+}
+
+function isTapped(send: Method & { [TAP]?: () => boolean }): boolean {
+  return send[TAP]?.() === true;
+}

@@ -1,0 +1,102 @@
+/*
+ * Copyright The OpenTelemetry MCP Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+import type { Attributes } from '@opentelemetry/api';
+import {
+  isObject,
+  metaValue,
+  stringParam,
+  type Message,
+} from '../model/json-rpc.ts';
+import {
+  ATTR_GEN_AI_OPERATION_NAME,
+  ATTR_GEN_AI_PROMPT_NAME,
+  ATTR_GEN_AI_TOOL_NAME,
+  ATTR_JSONRPC_PROTOCOL_VERSION,
+  ATTR_JSONRPC_REQUEST_ID,
+  ATTR_MCP_METHOD_NAME,
+  ATTR_MCP_RESOURCE_URI,
+  GEN_AI_OPERATION_NAME_VALUE_EXECUTE_TOOL,
+} from '../semconv.ts';
+
+/** The only methods whose `params.uri` the convention names `mcp.resource.uri`. */
+const RESOURCE_METHODS: ReadonlySet<string> = new Set([
+  'resources/read',
+  'resources/subscribe',
+  'resources/unsubscribe',
+  'notifications/resources/updated',
+]);
+
+/** The key of the per-request protocol revision (MCP 2026-07-28, `_meta`). */
+const PROTOCOL_VERSION_META_KEY = 'io.modelcontextprotocol/protocolVersion';
+
+/** What a message says of itself, in the words of the convention. */
+export function messageAttributes(message: Message): Attributes {
+  const attributes: Attributes = { [ATTR_MCP_METHOD_NAME]: message.method };
+  if (message.id !== undefined) {
+    attributes[ATTR_JSONRPC_REQUEST_ID] = String(message.id);
+  }
+  if (typeof message.jsonrpc === 'string' && message.jsonrpc !== '2.0') {
+    attributes[ATTR_JSONRPC_PROTOCOL_VERSION] = message.jsonrpc;
+  }
+  addTarget(attributes, message);
+  return attributes;
+}
+
+function addTarget(attributes: Attributes, message: Message): void {
+  if (message.method === 'tools/call') {
+    attributes[ATTR_GEN_AI_OPERATION_NAME] =
+      GEN_AI_OPERATION_NAME_VALUE_EXECUTE_TOOL;
+    const tool = stringParam(message, 'name');
+    if (tool !== undefined) {
+      attributes[ATTR_GEN_AI_TOOL_NAME] = tool;
+    }
+    return;
+  }
+  const prompt = promptName(message);
+  if (prompt !== undefined) {
+    attributes[ATTR_GEN_AI_PROMPT_NAME] = prompt;
+  }
+  if (RESOURCE_METHODS.has(message.method)) {
+    const uri = stringParam(message, 'uri');
+    if (uri !== undefined) {
+      attributes[ATTR_MCP_RESOURCE_URI] = uri;
+    }
+  }
+}
+
+function promptName(message: Message): string | undefined {
+  if (message.method === 'prompts/get') {
+    return stringParam(message, 'name');
+  }
+  if (message.method !== 'completion/complete' || !isObject(message.params)) {
+    return undefined;
+  }
+  const reference = message.params['ref'];
+  return isObject(reference) &&
+    reference['type'] === 'ref/prompt' &&
+    typeof reference['name'] === 'string'
+    ? reference['name']
+    : undefined;
+}
+
+/** `{mcp.method.name} {target}`, the target being the tool's or the prompt's name. */
+export function spanName(attributes: Attributes): string {
+  const method = String(attributes[ATTR_MCP_METHOD_NAME]);
+  const target =
+    attributes[ATTR_GEN_AI_TOOL_NAME] ?? attributes[ATTR_GEN_AI_PROMPT_NAME];
+  return typeof target === 'string' ? `${method} ${target}` : method;
+}
+
+/** The protocol revision that a message claims: in `_meta`, or in `initialize` itself. */
+export function claimedProtocolVersion(message: Message): string | undefined {
+  const claimed = metaValue(message, PROTOCOL_VERSION_META_KEY);
+  if (typeof claimed === 'string') {
+    return claimed;
+  }
+  return message.method === 'initialize'
+    ? stringParam(message, 'protocolVersion')
+    : undefined;
+}
