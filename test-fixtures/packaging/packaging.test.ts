@@ -4,6 +4,7 @@
  */
 import assert from 'node:assert/strict';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { isBuiltin } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { publint } from 'publint';
@@ -113,6 +114,6 @@ function importedPackages(file: string): string[] {
   );
   return [...importedFiles, ...typeReferenceDirectives]
     .map(({ fileName }) => fileName)
-    .filter(name => !/^(\.|node:)/.test(name))
+    .filter(name => !name.startsWith('.') && !isBuiltin(name))
     .map(name => name.split('/', name.startsWith('@') ? 2 : 1).join('/'));
 }
