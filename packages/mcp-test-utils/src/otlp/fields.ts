@@ -3,11 +3,7 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
-import {
-  toTelemetryValue,
-  type TelemetryAttributes,
-  type TelemetryValue,
-} from '../records/values.ts';
+import type { TelemetryAttributes, TelemetryValue } from '../records/values.ts';
 
 /**
  * Reads the fields of an OTLP message that arrived from outside: what is absent
@@ -102,11 +98,10 @@ export class Fields {
     return null;
   }
 
-  private _bytes(): TelemetryValue {
+  private _bytes(): Uint8Array {
     const value = this._values['bytesValue'];
-    return typeof value === 'string'
-      ? new Uint8Array(Buffer.from(value, 'base64'))
-      : toTelemetryValue(value);
+    if (value instanceof Uint8Array) return new Uint8Array(value);
+    return new Uint8Array(Buffer.from(this.text('bytesValue'), 'base64'));
   }
 }
 

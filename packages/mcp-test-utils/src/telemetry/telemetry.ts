@@ -97,6 +97,7 @@ export function startTelemetry(options: TelemetryOptions = {}): Telemetry {
   for (const instrumentation of options.instrumentations ?? []) {
     handOver(wanted, instrumentation);
   }
+  let stopped: Promise<void> | undefined;
   return {
     ...sdk,
     spans: () => collectors.spans.spans(),
@@ -108,16 +109,19 @@ export function startTelemetry(options: TelemetryOptions = {}): Telemetry {
       collectors.logs.reset();
       await collectors.metrics.reset();
     },
-    async shutdown() {
-      unregister?.();
-      sdk.contextManager.disable();
-      await Promise.all([
-        sdk.tracerProvider.shutdown(),
-        sdk.meterProvider.shutdown(),
-        sdk.loggerProvider.shutdown(),
-      ]);
-    },
+    // Only once: a second time would take the globals of a successor.
+    shutdown: () => (stopped ??= stop(sdk, unregister)),
   };
+}
+
+async function stop(sdk: Sdk, unregister?: () => void): Promise<void> {
+  unregister?.();
+  sdk.contextManager.disable();
+  await Promise.all([
+    sdk.tracerProvider.shutdown(),
+    sdk.meterProvider.shutdown(),
+    sdk.loggerProvider.shutdown(),
+  ]);
 }
 
 interface Collectors {
