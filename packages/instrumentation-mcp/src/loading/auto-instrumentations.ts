@@ -4,7 +4,7 @@
  */
 
 import { diag, DiagLogLevel, type DiagLogger } from '@opentelemetry/api';
-import { createRequire } from 'node:module';
+import { createRequire, syncBuiltinESMExports } from 'node:module';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { PACKAGE_NAME } from '../version.ts';
@@ -24,10 +24,21 @@ export function loadAutoInstrumentations(): void {
     const require = createRequire(anchor);
     if (canResolve(require)) {
       require(`${PEER}/register`);
+      requireHttp(require);
       return;
     }
   }
   reportMissing();
+}
+
+/**
+ * Instrumentations of built-in modules patch what is required, not what is
+ * imported: a server that is made of ES modules alone would have no HTTP spans.
+ */
+function requireHttp(require: NodeJS.Require): void {
+  require('http');
+  require('https');
+  syncBuiltinESMExports();
 }
 
 function canResolve(require: NodeJS.Require): boolean {
