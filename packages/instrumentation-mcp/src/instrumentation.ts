@@ -9,7 +9,10 @@ import {
 } from '@opentelemetry/instrumentation';
 import { CommonJsV1Hook } from './loading/commonjs-v1.ts';
 import { moduleDefinitions } from './loading/module-definitions.ts';
+import type { Telemetry } from './exchange/telemetry.ts';
 import { SdkPatches } from './protocol/sdk-patches.ts';
+import { KnownNames } from './telemetry/known-names.ts';
+import { McpMetrics } from './telemetry/metrics.ts';
 import type { McpInstrumentationConfig } from './types.ts';
 import { PACKAGE_NAME, PACKAGE_VERSION } from './version.ts';
 
@@ -21,6 +24,7 @@ export class McpInstrumentation extends InstrumentationBase<McpInstrumentationCo
   // The base class calls init() and enable() from its constructor: an
   // initialiser here would run afterwards and wipe what they stored.
   declare private _sdkPatches: SdkPatches | undefined;
+  declare private _metrics: McpMetrics;
   declare private _commonJsV1Hook: CommonJsV1Hook | undefined;
 
   constructor(config: McpInstrumentationConfig = {}) {
@@ -71,16 +75,28 @@ export class McpInstrumentation extends InstrumentationBase<McpInstrumentationCo
     this._patches().patch(moduleExports);
   }
 
+  /** Called by the base class again for every new meter provider. */
+  protected override _updateMetricInstruments(): void {
+    this._metrics = new McpMetrics(this.meter);
+  }
+
   private _patches(): SdkPatches {
-    if (this._sdkPatches === undefined) {
-      const tracer = () => this.tracer;
-      const source = {
-        get tracer() {
-          return tracer();
-        },
-      };
-      this._sdkPatches = new SdkPatches(source, this._diag);
-    }
+    this._sdkPatches ??= new SdkPatches(this._telemetry(), this._diag);
     return this._sdkPatches;
+  }
+
+  /** Providers may be replaced at any time: nothing of them is kept. */
+  private _telemetry(): Telemetry {
+    const currentTracer = () => this.tracer;
+    const currentMetrics = () => this._metrics;
+    return {
+      names: new KnownNames(),
+      get tracer() {
+        return currentTracer();
+      },
+      get metrics() {
+        return currentMetrics();
+      },
+    };
   }
 }

@@ -43,6 +43,7 @@ export class ClientExchange extends Exchange {
    */
   answered(response: Response): void {
     this._wireOutcome = outcomeOfResponse(response);
+    this.telemetry.names.learn(this.method, response.result);
     if (requiresInput(response)) {
       this._inputRequired = true;
       this.end(this._wireOutcome);

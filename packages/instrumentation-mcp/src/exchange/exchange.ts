@@ -12,7 +12,12 @@ import {
 } from '@opentelemetry/api';
 import type { Message } from '../model/json-rpc.ts';
 import type { Outcome } from '../model/outcome.ts';
-import { recordOutcome } from '../telemetry/status.ts';
+import {
+  boundOutcome,
+  outcomeAttributes,
+  recordOutcome,
+} from '../telemetry/status.ts';
+import type { Telemetry } from './telemetry.ts';
 
 /** An exchange's beginning. */
 export interface Start {
@@ -21,6 +26,8 @@ export interface Start {
   readonly span: Span;
   /** The context that the span was started in. */
   readonly parent: Context;
+  readonly attributes: Attributes;
+  readonly telemetry: Telemetry;
 }
 
 /**
@@ -29,20 +36,25 @@ export interface Start {
  */
 export class Exchange {
   readonly method: string;
+  readonly kind: SpanKind;
   /** The context that the exchange was started in. */
   readonly parent: Context;
   /** The context with its span, for everything done on its behalf. */
   readonly context: Context;
+  protected readonly telemetry: Telemetry;
   private readonly _span: Span;
-  private readonly _kind: SpanKind;
+  private readonly _startedAt = performance.now();
+  private _attributes: Attributes;
   private _ended = false;
 
-  constructor({ message, kind, span, parent }: Start) {
-    this.method = message.method;
-    this.parent = parent;
-    this._span = span;
-    this._kind = kind;
-    this.context = this.contextIn(parent);
+  constructor(start: Start) {
+    this.method = start.message.method;
+    this.parent = start.parent;
+    this.telemetry = start.telemetry;
+    this._span = start.span;
+    this.kind = start.kind;
+    this._attributes = start.attributes;
+    this.context = this.contextIn(start.parent);
   }
 
   get ended(): boolean {
@@ -52,6 +64,7 @@ export class Exchange {
   /** Adds what became known only after the start. Ignored after the end. */
   describe(attributes: Attributes): void {
     if (!this._ended) {
+      this._attributes = { ...this._attributes, ...attributes };
       this._span.setAttributes(attributes);
     }
   }
@@ -62,10 +75,28 @@ export class Exchange {
       return;
     }
     this._ended = true;
+    const { names } = this.telemetry;
+    const bounded = boundOutcome(outcome, names);
+    const result = outcomeAttributes(bounded, this.kind);
+    if (outcome.kind === 'result' && !outcome.toolError) {
+      names.prove(this._attributes);
+    }
     if (this._span.isRecording()) {
-      recordOutcome(this._span, outcome, this._kind);
+      recordOutcome(this._span, bounded, result);
     }
     this._span.end();
+    this._measure(result);
+  }
+
+  /** Also for a span that is not sampled: metrics count everything. */
+  private _measure(result: Attributes): void {
+    const { metrics, names } = this.telemetry;
+    metrics.recordOperation(
+      this.kind,
+      (performance.now() - this._startedAt) / 1000,
+      names.bounded({ ...this._attributes, ...result }),
+      this.context
+    );
   }
 
   protected contextIn(parent: Context): Context {

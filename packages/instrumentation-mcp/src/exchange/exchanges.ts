@@ -9,11 +9,13 @@ import {
   type Attributes,
   type Context,
   type Link,
-  type Tracer,
 } from '@opentelemetry/api';
 import { injectMeta } from 'opentelemetry-propagator-mcp';
 import type { Arrival, Connection } from '../model/connection.ts';
 import { isObject, type Message } from '../model/json-rpc.ts';
+import { OTHER } from '../model/methods.ts';
+import { ATTR_MCP_METHOD_NAME } from '../semconv.ts';
+import { clientAttributes } from '../telemetry/client-address.ts';
 import { connectionAttributes } from '../telemetry/connection-attributes.ts';
 import {
   messageAttributes,
@@ -21,22 +23,19 @@ import {
 } from '../telemetry/message-attributes.ts';
 import { ClientExchange } from './client-exchange.ts';
 import { Exchange, type Start } from './exchange.ts';
-import { incomingOrigin, outgoingParent } from './parent.ts';
+import { incomingOrigin, outgoingParent, type Origin } from './parent.ts';
 import { ServerExchange } from './server-exchange.ts';
-
-/** Where telemetry comes from; asked every time, since a provider may come late. */
-export interface TelemetrySource {
-  readonly tracer: Tracer;
-}
+import { Session } from './session.ts';
+import type { Telemetry } from './telemetry.ts';
 
 /** Begins exchanges: one span each, in the right place of the right trace. */
 export class Exchanges {
-  private readonly _source: TelemetrySource;
+  private readonly _telemetry: Telemetry;
   /** `_meta` objects of ours, to know the next leg of a multi-round trip by. */
   private readonly _legs = new WeakMap<object, ClientExchange>();
 
-  constructor(source: TelemetrySource) {
-    this._source = source;
+  constructor(telemetry: Telemetry) {
+    this._telemetry = telemetry;
   }
 
   /** We are about to send a request. */
@@ -46,16 +45,14 @@ export class Exchanges {
       previous === undefined ? outgoingParent(message) : parentOfLeg(previous);
     const links = previous === undefined ? [] : linksTo(previous);
     return new ClientExchange(
-      this._start(message, SpanKind.CLIENT, parent, links, connection)
+      this._send(message, connection, { parent, links })
     );
   }
 
   /** We are about to send a notification. */
   beginNotification(message: Message, connection: Connection): Exchange {
     const parent = outgoingParent(message);
-    return new Exchange(
-      this._start(message, SpanKind.CLIENT, parent, [], connection)
-    );
+    return new Exchange(this._send(message, connection, { parent, links: [] }));
   }
 
   /** A request has come in. */
@@ -92,40 +89,64 @@ export class Exchanges {
     return { ...message, params };
   }
 
+  /** `initialize` has succeeded. */
+  beginSession(connection: Connection, kind: SpanKind): Session {
+    return new Session(this._telemetry, connection, kind);
+  }
+
   private _receive(
     message: Message,
     connection: Connection,
     arrival: Arrival
   ): Start {
-    const { parent, links } = incomingOrigin(message, connection, arrival);
-    return this._start(
-      message,
-      SpanKind.SERVER,
-      parent,
-      links,
-      connection,
-      arrival
-    );
+    const kind = SpanKind.SERVER;
+    const origin = incomingOrigin(message, connection, arrival);
+    const attributes = {
+      ...messageAttributes(message),
+      ...connectionAttributes(connection, kind, message, arrival),
+      ...clientAttributes(origin.ambientSpan, arrival.headers),
+    };
+    if (!this._isKnown(message.method, arrival)) {
+      attributes[ATTR_MCP_METHOD_NAME] = OTHER;
+    }
+    return this._start(message, kind, origin, attributes);
+  }
+
+  private _send(
+    message: Message,
+    connection: Connection,
+    origin: Origin
+  ): Start {
+    const kind = SpanKind.CLIENT;
+    const attributes = {
+      ...messageAttributes(message),
+      ...connectionAttributes(connection, kind, message),
+    };
+    return this._start(message, kind, origin, attributes);
   }
 
   private _start(
     message: Message,
     kind: SpanKind,
-    parent: Context,
-    links: Link[],
-    connection: Connection,
-    arrival?: Arrival
+    { parent, links }: Origin,
+    attributes: Attributes
   ): Start {
-    const attributes: Attributes = {
-      ...messageAttributes(message),
-      ...connectionAttributes(connection, kind, message, arrival),
-    };
-    const span = this._source.tracer.startSpan(
+    const telemetry = this._telemetry;
+    const span = telemetry.tracer.startSpan(
       spanName(attributes),
       { kind, attributes, links },
       parent
     );
-    return { message, kind, span, parent };
+    return { message, kind, span, parent, attributes, telemetry };
+  }
+
+  /** A method is what the peer says it is only if somebody here knows it. */
+  private _isKnown(method: string, { handled }: Arrival): boolean {
+    const { names } = this._telemetry;
+    if (handled === true) {
+      names.addMethod(method);
+    }
+    return handled !== false || names.knowsMethod(method);
   }
 
   /**

@@ -11,6 +11,7 @@ import {
   trace,
   type Context,
   type Link,
+  type Span,
   type SpanContext,
   type TextMapGetter,
 } from '@opentelemetry/api';
@@ -28,6 +29,8 @@ import { openCall } from './call.ts';
 export interface Origin {
   readonly parent: Context;
   readonly links: Link[];
+  /** The ambient span, where it belongs to this very message. */
+  readonly ambientSpan?: Span | undefined;
 }
 
 const headerGetter: TextMapGetter<HttpHeaders> = {
@@ -66,6 +69,7 @@ export function incomingOrigin(
   if (carriedSpanContext !== undefined) {
     return {
       parent: carried,
+      ambientSpan,
       links:
         connection.ambientContext === 'call'
           ? []
@@ -73,7 +77,8 @@ export function incomingOrigin(
     };
   }
   if (ambientSpan !== undefined && ambientSpanContext !== undefined) {
-    return { parent: trace.setSpan(carried, ambientSpan), links: [] };
+    const parent = trace.setSpan(carried, ambientSpan);
+    return { parent, links: [], ambientSpan };
   }
   if (arrival.callContext !== undefined) {
     return { parent: arrival.callContext, links: [] };

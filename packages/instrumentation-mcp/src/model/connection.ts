@@ -30,12 +30,16 @@ export interface Connection {
   /** Host and port of the server, known to clients of HTTP and WebSocket. */
   readonly serverAddress?: string | undefined;
   readonly serverPort?: number | undefined;
+  /** When the connection was opened, on the clock of `performance.now()`. */
+  readonly openedAt: number;
   /** Span id that was active when the connection was opened. */
   openerSpanId?: string | undefined;
   /** Protocol revision agreed on by `initialize`, once seen. */
   negotiatedVersion?: string | undefined;
   /** The `Mcp-Session-Id`, where one has been assigned. */
   sessionId(): string | undefined;
+  /** Whether `initialize` opens a session here: not without an id over Streamable HTTP. */
+  hasSession(): boolean;
   /** The protocol revision in force, as far as the SDK tells. */
   protocolVersion(): string | undefined;
 }
@@ -46,6 +50,10 @@ export interface Arrival {
   readonly headers?: HttpHeaders | undefined;
   /** The context of the open call that the message itself refers to. */
   readonly callContext?: Context | undefined;
+  /** Whether this side has a handler for the method; undefined where nobody can tell. */
+  readonly handled?: boolean | undefined;
+  /** Whether the HTTP request that carried the message has been given up. */
+  readonly aborted?: (() => boolean) | undefined;
 }
 
 /** A Fetch API `Headers` or a plain object of lower-case names, as Node has it. */

@@ -14,7 +14,7 @@ import type { TransportTap } from './transport-tap.ts';
  * itself rejects the calls of this side.
  */
 export function closing(
-  { received, guard }: Observation,
+  { received, sessions, guard }: Observation,
   tap: TransportTap,
   active: () => boolean
 ): Wrapper {
@@ -25,6 +25,8 @@ export function closing(
         guard.run('closing a connection', () => {
           const errorType = CONNECTION_CLOSED;
           received.endAll(transport, { kind: 'failure', errorType });
+          sessions.get(transport)?.end();
+          sessions.delete(transport);
           tap.abandon(transport, errorType);
         });
       }

@@ -64,11 +64,15 @@ function receiveRequest(
     return undefined;
   }
   const connection = connections.of(transport);
-  const exchange = exchanges.receiveRequest(
-    request,
-    connection,
-    arrivalOf(extra)
-  );
+  const arrival: Arrival = {
+    ...arrivalOf(extra),
+    handled: handles(
+      protocol._requestHandlers,
+      protocol.fallbackRequestHandler,
+      request.method
+    ),
+  };
+  const exchange = exchanges.receiveRequest(request, connection, arrival);
   const displaced = received.add(transport, request.id, exchange);
   displaced?.end({ kind: 'failure', errorType: 'duplicate_id' });
   return exchange;
@@ -135,7 +139,15 @@ function receiveNotification(
   }
   const token = requestIdParam(notification, 'progressToken');
   const call = token === undefined ? undefined : calls.get(protocol, token);
-  const arrival: Arrival = { ...arrivalOf(extra), callContext: call?.context };
+  const arrival: Arrival = {
+    ...arrivalOf(extra),
+    callContext: call?.context,
+    handled: handles(
+      protocol._notificationHandlers,
+      protocol.fallbackNotificationHandler,
+      notification.method
+    ),
+  };
   return exchanges.receiveNotification(
     notification,
     connections.of(transport),
@@ -176,6 +188,18 @@ function endAfterHandler(exchange: Exchange): void {
   });
 }
 
+/** Undefined where only the fallback, or nobody we could ask, knows the method. */
+function handles(
+  handlers: unknown,
+  fallback: unknown,
+  method: string
+): boolean | undefined {
+  if (!(handlers instanceof Map)) {
+    return undefined;
+  }
+  return handlers.has(method) || (fallback === undefined ? false : undefined);
+}
+
 function requestIdParam(message: Message, key: string): RequestId | undefined {
   const value = isObject(message.params) ? message.params[key] : undefined;
   return typeof value === 'string' || typeof value === 'number'
@@ -192,7 +216,7 @@ export function incomingResponses(
   observation: Observation,
   active: () => boolean
 ): Wrapper {
-  const { calls, connections, guard } = observation;
+  const { calls, guard } = observation;
   return original =>
     function (this: SdkProtocol, ...args) {
       const [response] = args;
@@ -205,7 +229,7 @@ export function incomingResponses(
       }
       guard.run('reading a response', () => {
         if (this.transport !== undefined) {
-          agreeOn(connections.of(this.transport), call, response);
+          agreeOn(observation, this.transport, call, response);
         }
         call.answered(response);
       });

@@ -4,9 +4,11 @@
  */
 
 import type { DiagLogger } from '@opentelemetry/api';
-import { Exchanges, type TelemetrySource } from '../exchange/exchanges.ts';
+import { Exchanges } from '../exchange/exchanges.ts';
 import { OpenExchanges } from '../exchange/open-exchanges.ts';
 import type { ServerExchange } from '../exchange/server-exchange.ts';
+import type { Session } from '../exchange/session.ts';
+import type { Telemetry } from '../exchange/telemetry.ts';
 import { Calls } from './calls.ts';
 import { Connections } from './connections.ts';
 import { Guard } from './guard.ts';
@@ -21,8 +23,11 @@ export class Observation {
   /** Requests that we received, by the transport they came through. */
   readonly received = new OpenExchanges<ServerExchange>();
 
-  constructor(source: TelemetrySource, diag: DiagLogger) {
-    this.exchanges = new Exchanges(source);
+  /** By transport, from its `initialize` to its close. */
+  readonly sessions = new WeakMap<object, Session>();
+
+  constructor(telemetry: Telemetry, diag: DiagLogger) {
+    this.exchanges = new Exchanges(telemetry);
     this.guard = new Guard(diag);
   }
 }

@@ -4,7 +4,7 @@
  */
 
 import type { DiagLogger } from '@opentelemetry/api';
-import type { TelemetrySource } from '../exchange/exchanges.ts';
+import type { Telemetry } from '../exchange/telemetry.ts';
 import { closing } from './closing.ts';
 import { connecting, negotiating, startingStdio } from './connecting.ts';
 import {
@@ -39,9 +39,9 @@ export class SdkPatches {
   private readonly _patches = new Map<object, PrototypePatch>();
   private _enabled = false;
 
-  constructor(source: TelemetrySource, diag: DiagLogger) {
+  constructor(telemetry: Telemetry, diag: DiagLogger) {
     this._diag = diag;
-    this._observation = new Observation(source, diag);
+    this._observation = new Observation(telemetry, diag);
     this._tap = new TransportTap(this._observation, () => this._enabled);
   }
 

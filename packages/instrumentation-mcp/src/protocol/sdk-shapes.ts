@@ -29,6 +29,11 @@ export interface SdkProtocol {
   readonly transport?: SdkTransport | undefined;
   /** v2 only: the agreed protocol revision. */
   readonly _negotiatedProtocolVersion?: unknown;
+  /** By method. */
+  readonly _requestHandlers?: unknown;
+  readonly _notificationHandlers?: unknown;
+  readonly fallbackRequestHandler?: unknown;
+  readonly fallbackNotificationHandler?: unknown;
   /** The id of the next request. */
   readonly _requestMessageId?: unknown;
   /** By request id; an entry exists while a handler runs. */

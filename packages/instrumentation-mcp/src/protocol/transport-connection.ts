@@ -6,15 +6,27 @@
 import type { AmbientContext, Connection } from '../model/connection.ts';
 import type { SdkProtocol, SdkTransport } from './sdk-shapes.ts';
 
-type Traits = Pick<
+interface Traits extends Pick<
   Connection,
   'networkTransport' | 'protocolName' | 'ambientContext'
->;
+> {
+  /** What makes a session: the connection itself, or an `Mcp-Session-Id`. */
+  readonly session: 'connection' | 'id';
+}
 
-const STDIO: Traits = { networkTransport: 'pipe', ambientContext: 'opener' };
-const IN_MEMORY: Traits = { ambientContext: 'opener' };
-const WEBSOCKET = web('websocket', 'opener');
-const HTTP_SERVER = web('http', 'message');
+const STDIO: Traits = {
+  networkTransport: 'pipe',
+  ambientContext: 'opener',
+  session: 'connection',
+};
+const IN_MEMORY: Traits = { ambientContext: 'opener', session: 'connection' };
+const UNKNOWN: Traits = { ambientContext: 'unknown', session: 'id' };
+const WEBSOCKET = web('websocket', 'opener', 'connection');
+const SSE_CLIENT = web('http', 'opener', 'connection');
+/** Legacy: messages come by POST, answers leave by the event stream. */
+const SSE_SERVER = web('http', 'message', 'connection');
+const HTTP_CLIENT = web('http', 'call', 'id');
+const HTTP_SERVER = web('http', 'message', 'id');
 
 /** By class name, which no release of the SDK minifies. */
 const TRAITS: ReadonlyMap<string, Traits> = new Map([
@@ -24,10 +36,9 @@ const TRAITS: ReadonlyMap<string, Traits> = new Map([
   ['StdioConnectionChannel', STDIO],
   ['InMemoryTransport', IN_MEMORY],
   ['WebSocketClientTransport', WEBSOCKET],
-  ['SSEClientTransport', web('http', 'opener')],
-  ['StreamableHTTPClientTransport', web('http', 'call')],
-  // Legacy: messages come by POST, answers leave by the event stream.
-  ['SSEServerTransport', HTTP_SERVER],
+  ['SSEClientTransport', SSE_CLIENT],
+  ['SSEServerTransport', SSE_SERVER],
+  ['StreamableHTTPClientTransport', HTTP_CLIENT],
   ['StreamableHTTPServerTransport', HTTP_SERVER],
   ['NodeStreamableHTTPServerTransport', HTTP_SERVER],
   ['WebStandardStreamableHTTPServerTransport', HTTP_SERVER],
@@ -48,12 +59,13 @@ export class TransportConnection implements Connection {
   readonly ambientContext: AmbientContext;
   readonly serverAddress?: string | undefined;
   readonly serverPort?: number | undefined;
+  openedAt = performance.now();
   openerSpanId?: string | undefined;
   negotiatedVersion?: string | undefined;
   /** Weak: the connection is found by its transport and must not outlive it. */
   private readonly _transport: WeakRef<SdkTransport>;
   private _protocol: WeakRef<SdkProtocol> | undefined;
-  private readonly _hasMcpSession: boolean;
+  private readonly _session: Traits['session'];
 
   constructor(transport: SdkTransport) {
     const traits = traitsOf(transport);
@@ -61,7 +73,7 @@ export class TransportConnection implements Connection {
     this.protocolName = traits.protocolName;
     this.ambientContext = traits.ambientContext;
     this._transport = new WeakRef(transport);
-    this._hasMcpSession = !classNames(transport).includes('SSEServerTransport');
+    this._session = traits.session;
     const url = transport._url;
     if (url instanceof URL) {
       this.serverAddress = url.hostname.replace(/^\[|\]$/g, '');
@@ -74,13 +86,20 @@ export class TransportConnection implements Connection {
     return this._protocol?.deref();
   }
 
+  /** Some transports are met before they are connected, or connected again. */
   connectedTo(protocol: SdkProtocol): void {
     this._protocol = new WeakRef(protocol);
+    this.openedAt = performance.now();
   }
 
+  /** The legacy SSE server calls an id of another kind `sessionId`. */
   sessionId(): string | undefined {
     const id = this._transport.deref()?.sessionId;
-    return this._hasMcpSession && typeof id === 'string' ? id : undefined;
+    return this._session === 'id' && typeof id === 'string' ? id : undefined;
+  }
+
+  hasSession(): boolean {
+    return this._session === 'connection' || this.sessionId() !== undefined;
   }
 
   protocolVersion(): string | undefined {
@@ -93,9 +112,10 @@ export class TransportConnection implements Connection {
 
 function web(
   protocolName: 'http' | 'websocket',
-  ambientContext: AmbientContext
+  ambientContext: AmbientContext,
+  session: Traits['session']
 ): Traits {
-  return { networkTransport: 'tcp', protocolName, ambientContext };
+  return { networkTransport: 'tcp', protocolName, ambientContext, session };
 }
 
 function traitsOf(transport: SdkTransport): Traits {
@@ -105,13 +125,11 @@ function traitsOf(transport: SdkTransport): Traits {
       return traits;
     }
   }
-  return transport._url instanceof URL
-    ? guessByUrl(transport._url)
-    : { ambientContext: 'unknown' };
+  return transport._url instanceof URL ? guessByUrl(transport._url) : UNKNOWN;
 }
 
 function guessByUrl(url: URL): Traits {
-  return url.protocol.startsWith('ws') ? WEBSOCKET : web('http', 'call');
+  return url.protocol.startsWith('ws') ? WEBSOCKET : HTTP_CLIENT;
 }
 
 /** The class and its bases: applications derive from the SDK's transports. */

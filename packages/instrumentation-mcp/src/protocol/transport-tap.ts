@@ -99,11 +99,11 @@ export class TransportTap {
   }
 
   private _answer(transport: SdkTransport, response: Response): void {
-    const { received, connections } = this._observation;
+    const { received } = this._observation;
     const exchange = received.get(transport, response.id);
     if (exchange !== undefined) {
       received.delete(transport, response.id, exchange);
-      agreeOn(connections.of(transport), exchange, response);
+      agreeOn(this._observation, transport, exchange, response);
       exchange.answers(response);
     }
   }

@@ -14,6 +14,7 @@ import {
   ATTR_SERVER_ADDRESS,
   ATTR_SERVER_PORT,
 } from '../semconv.ts';
+import { boundedName } from './bounded-text.ts';
 import { claimedProtocolVersion } from './message-attributes.ts';
 
 /** What the connection adds to a span: network, session, protocol revision. */
@@ -26,11 +27,18 @@ export function connectionAttributes(
   const attributes: Attributes = {};
   const set = (key: string, value: string | number | undefined) => {
     if (value !== undefined) {
-      attributes[key] = value;
+      attributes[key] = typeof value === 'string' ? boundedName(value) : value;
     }
   };
-  set(ATTR_NETWORK_TRANSPORT, connection.networkTransport);
-  set(ATTR_NETWORK_PROTOCOL_NAME, connection.protocolName);
+  const isHttp = arrival?.headers !== undefined;
+  set(
+    ATTR_NETWORK_TRANSPORT,
+    connection.networkTransport ?? (isHttp ? 'tcp' : undefined)
+  );
+  set(
+    ATTR_NETWORK_PROTOCOL_NAME,
+    connection.protocolName ?? (isHttp ? 'http' : undefined)
+  );
   if (kind === SpanKind.CLIENT) {
     set(ATTR_SERVER_ADDRESS, connection.serverAddress);
     set(ATTR_SERVER_PORT, connection.serverPort);
@@ -54,4 +62,13 @@ export function agreedAttributes(connection: Connection): Attributes {
     ...(version !== undefined && { [ATTR_MCP_PROTOCOL_VERSION]: version }),
     ...(session !== undefined && { [ATTR_MCP_SESSION_ID]: session }),
   };
+}
+
+/** What the convention lets session metrics say. */
+export function sessionAttributes(
+  connection: Connection,
+  kind: SpanKind
+): Attributes {
+  const message = { method: 'initialize' };
+  return connectionAttributes(connection, kind, message);
 }

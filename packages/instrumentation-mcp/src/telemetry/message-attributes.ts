@@ -20,6 +20,7 @@ import {
   ATTR_MCP_RESOURCE_URI,
   GEN_AI_OPERATION_NAME_VALUE_EXECUTE_TOOL,
 } from '../semconv.ts';
+import { boundedName, boundedUri } from './bounded-text.ts';
 
 /** The only methods whose `params.uri` the convention names `mcp.resource.uri`. */
 const RESOURCE_METHODS: ReadonlySet<string> = new Set([
@@ -34,12 +35,14 @@ const PROTOCOL_VERSION_META_KEY = 'io.modelcontextprotocol/protocolVersion';
 
 /** What a message says of itself, in the words of the convention. */
 export function messageAttributes(message: Message): Attributes {
-  const attributes: Attributes = { [ATTR_MCP_METHOD_NAME]: message.method };
+  const attributes: Attributes = {
+    [ATTR_MCP_METHOD_NAME]: boundedName(message.method),
+  };
   if (message.id !== undefined) {
-    attributes[ATTR_JSONRPC_REQUEST_ID] = String(message.id);
+    attributes[ATTR_JSONRPC_REQUEST_ID] = boundedName(String(message.id));
   }
   if (typeof message.jsonrpc === 'string' && message.jsonrpc !== '2.0') {
-    attributes[ATTR_JSONRPC_PROTOCOL_VERSION] = message.jsonrpc;
+    attributes[ATTR_JSONRPC_PROTOCOL_VERSION] = boundedName(message.jsonrpc);
   }
   addTarget(attributes, message);
   return attributes;
@@ -51,18 +54,18 @@ function addTarget(attributes: Attributes, message: Message): void {
       GEN_AI_OPERATION_NAME_VALUE_EXECUTE_TOOL;
     const tool = stringParam(message, 'name');
     if (tool !== undefined) {
-      attributes[ATTR_GEN_AI_TOOL_NAME] = tool;
+      attributes[ATTR_GEN_AI_TOOL_NAME] = boundedName(tool);
     }
     return;
   }
   const prompt = promptName(message);
   if (prompt !== undefined) {
-    attributes[ATTR_GEN_AI_PROMPT_NAME] = prompt;
+    attributes[ATTR_GEN_AI_PROMPT_NAME] = boundedName(prompt);
   }
   if (RESOURCE_METHODS.has(message.method)) {
     const uri = stringParam(message, 'uri');
     if (uri !== undefined) {
-      attributes[ATTR_MCP_RESOURCE_URI] = uri;
+      attributes[ATTR_MCP_RESOURCE_URI] = boundedUri(uri);
     }
   }
 }

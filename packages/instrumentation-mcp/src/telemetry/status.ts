@@ -11,6 +11,7 @@ import {
 } from '@opentelemetry/api';
 import { TOOL_ERROR, type Outcome } from '../model/outcome.ts';
 import { ATTR_ERROR_TYPE, ATTR_RPC_RESPONSE_STATUS_CODE } from '../semconv.ts';
+import type { KnownNames } from './known-names.ts';
 
 /**
  * JSON-RPC codes that blame the caller. A server that sends one did its work:
@@ -56,6 +57,13 @@ function isFailure(code: string, kind: SpanKind): boolean {
   return kind === SpanKind.CLIENT || !CALLER_FAULTS.has(code);
 }
 
+/** The outcome with a code that a peer can no longer flood us with. */
+export function boundOutcome(outcome: Outcome, names: KnownNames): Outcome {
+  return outcome.kind === 'error'
+    ? { ...outcome, code: names.errorCode(outcome.code) }
+    : outcome;
+}
+
 /**
  * Puts an outcome on a span. The status is ERROR exactly when `error.type` is
  * set, and never OK. Its description is the JSON-RPC error's message: a tool's
@@ -64,9 +72,8 @@ function isFailure(code: string, kind: SpanKind): boolean {
 export function recordOutcome(
   span: Span,
   outcome: Outcome,
-  kind: SpanKind
+  attributes: Attributes
 ): void {
-  const attributes = outcomeAttributes(outcome, kind);
   span.setAttributes(attributes);
   if (attributes[ATTR_ERROR_TYPE] !== undefined) {
     const message = outcome.kind === 'error' ? outcome.message : undefined;

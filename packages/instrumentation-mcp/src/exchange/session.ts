@@ -1,0 +1,37 @@
+/*
+ * Copyright The OpenTelemetry MCP Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+import { context, type SpanKind } from '@opentelemetry/api';
+import type { Connection } from '../model/connection.ts';
+import { sessionAttributes } from '../telemetry/connection-attributes.ts';
+import type { Telemetry } from './telemetry.ts';
+
+/**
+ * A session of the protocol revisions that have one (2024-11-05 … 2025-11-25):
+ * from the opening of a connection that was initialized to its close. Over HTTP
+ * only what has an `Mcp-Session-Id`; a stateless server has no session.
+ */
+export class Session {
+  private readonly _telemetry: Telemetry;
+  private readonly _connection: Connection;
+  private readonly _kind: SpanKind;
+
+  constructor(telemetry: Telemetry, connection: Connection, kind: SpanKind) {
+    this._telemetry = telemetry;
+    this._connection = connection;
+    this._kind = kind;
+  }
+
+  end(): void {
+    const { metrics, names } = this._telemetry;
+    const milliseconds = performance.now() - this._connection.openedAt;
+    metrics.recordSession(
+      this._kind,
+      milliseconds / 1000,
+      names.bounded(sessionAttributes(this._connection, this._kind)),
+      context.active()
+    );
+  }
+}

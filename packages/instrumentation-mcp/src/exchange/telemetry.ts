@@ -1,0 +1,15 @@
+/*
+ * Copyright The OpenTelemetry MCP Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+import type { Tracer } from '@opentelemetry/api';
+import type { KnownNames } from '../telemetry/known-names.ts';
+import type { McpMetrics } from '../telemetry/metrics.ts';
+
+/** Where telemetry goes; read every time, since a provider may come late. */
+export interface Telemetry {
+  readonly tracer: Tracer;
+  readonly metrics: McpMetrics;
+  readonly names: KnownNames;
+}

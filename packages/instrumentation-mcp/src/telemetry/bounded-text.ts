@@ -1,0 +1,25 @@
+/*
+ * Copyright The OpenTelemetry MCP Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+/** Names, ids and error types: longer ones are no names any more. */
+const MAX_NAME_LENGTH = 128;
+const MAX_URI_LENGTH = 1024;
+
+/** Text that a stranger chose, cut to a length that no backend minds. */
+export function boundedName(text: string): string {
+  return cut(text, MAX_NAME_LENGTH);
+}
+
+export function boundedUri(text: string): string {
+  return cut(text, MAX_URI_LENGTH);
+}
+
+function cut(text: string, length: number): string {
+  if (text.length <= length) {
+    return text;
+  }
+  const isHighSurrogate = /[\uD800-\uDBFF]$/;
+  return text.slice(0, length).replace(isHighSurrogate, '');
+}

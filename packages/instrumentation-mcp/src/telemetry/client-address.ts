@@ -1,0 +1,74 @@
+/*
+ * Copyright The OpenTelemetry MCP Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+import type { Attributes, Span } from '@opentelemetry/api';
+import { header, type HttpHeaders } from '../model/connection.ts';
+import { isObject } from '../model/json-rpc.ts';
+import {
+  ATTR_CLIENT_ADDRESS,
+  ATTR_CLIENT_PORT,
+  ATTR_NETWORK_PROTOCOL_VERSION,
+} from '../semconv.ts';
+import { boundedName } from './bounded-text.ts';
+
+/** What an HTTP server span knows, and an MCP server span wants to say as well. */
+const SHARED = [
+  ATTR_CLIENT_ADDRESS,
+  ATTR_CLIENT_PORT,
+  ATTR_NETWORK_PROTOCOL_VERSION,
+];
+
+/**
+ * Who the client is: as the ambient HTTP server span has it, else as proxies
+ * said (`Forwarded`, RFC 7239, then `X-Forwarded-For`), which is the order of the
+ * HTTP conventions for `client.address`.
+ */
+export function clientAttributes(
+  httpSpan: Span | undefined,
+  headers: HttpHeaders | undefined
+): Attributes {
+  const attributes: Attributes = {};
+  const known = attributesOf(httpSpan);
+  for (const key of SHARED) {
+    const value = known[key];
+    if (typeof value === 'string' || typeof value === 'number') {
+      attributes[key] = value;
+    }
+  }
+  const forwarded = forwardedFor(headers);
+  if (
+    attributes[ATTR_CLIENT_ADDRESS] === undefined &&
+    forwarded !== undefined
+  ) {
+    attributes[ATTR_CLIENT_ADDRESS] = boundedName(forwarded);
+  }
+  return attributes;
+}
+
+/** The API has no way to read a span; the SDK's spans are readable all the same. */
+function attributesOf(
+  span: Span | undefined
+): Readonly<Record<string, unknown>> {
+  const attributes: unknown =
+    span === undefined ? undefined : Reflect.get(span, 'attributes');
+  return isObject(attributes) ? attributes : {};
+}
+
+function forwardedFor(headers: HttpHeaders | undefined): string | undefined {
+  const forwarded = header(headers, 'forwarded');
+  const first = /(?:^|[;\s])for=("[^"]*"|[^;,\s]+)/i.exec(
+    forwarded?.split(',')[0] ?? ''
+  )?.[1];
+  const client =
+    first?.replaceAll('"', '') ??
+    header(headers, 'x-forwarded-for')?.split(',')[0]?.trim();
+  return client === undefined || client === '' ? undefined : host(client);
+}
+
+/** `192.0.2.60:4711` and `[2001:db8::17]:4711` carry a port. */
+function host(node: string): string {
+  const bracketed = /^\[([^\]]+)\]/.exec(node)?.[1];
+  return bracketed ?? node.replace(/^([\d.]+):\d+$/, '$1');
+}

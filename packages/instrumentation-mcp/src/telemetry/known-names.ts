@@ -1,0 +1,118 @@
+/*
+ * Copyright The OpenTelemetry MCP Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+import type { Attributes } from '@opentelemetry/api';
+import { isObject } from '../model/json-rpc.ts';
+import { OTHER, PROTOCOL_VERSIONS, SPEC_METHODS } from '../model/methods.ts';
+import {
+  ATTR_GEN_AI_PROMPT_NAME,
+  ATTR_GEN_AI_TOOL_NAME,
+  ATTR_MCP_METHOD_NAME,
+  ATTR_MCP_PROTOCOL_VERSION,
+} from '../semconv.ts';
+import { boundedName } from './bounded-text.ts';
+
+/** Lists and servers can be hostile too: no kind of name may grow without end. */
+const MAX_NAMES = 1_000;
+const MAX_METHODS = 100;
+const MAX_CODES = 50;
+
+/**
+ * Names that are proven to exist, by a successful answer or by a list. Only
+ * these become metric attributes: every other name is text from a stranger,
+ * each of which would open a time series of its own.
+ */
+export class KnownNames {
+  private readonly _methods = new Set<string>();
+  private readonly _tools = new Set<string>();
+  private readonly _prompts = new Set<string>();
+  private readonly _codes = new Set<string>();
+
+  knowsMethod(method: string): boolean {
+    return SPEC_METHODS.has(method) || this._methods.has(method);
+  }
+
+  /** A handler is registered for it, or a call of it succeeded. */
+  addMethod(method: string): void {
+    if (!SPEC_METHODS.has(method)) {
+      add(this._methods, boundedName(method), MAX_METHODS);
+    }
+  }
+
+  /** A call with these attributes succeeded. */
+  prove(attributes: Attributes): void {
+    const method = attributes[ATTR_MCP_METHOD_NAME];
+    if (typeof method === 'string' && method !== OTHER) {
+      this.addMethod(method);
+    }
+    addIfString(this._tools, attributes[ATTR_GEN_AI_TOOL_NAME]);
+    addIfString(this._prompts, attributes[ATTR_GEN_AI_PROMPT_NAME]);
+  }
+
+  /** Reads the names out of the result of `tools/list` or `prompts/list`. */
+  learn(method: string, result: unknown): void {
+    if (!isObject(result)) {
+      return;
+    }
+    if (method === 'tools/list') {
+      addListed(this._tools, result['tools']);
+    } else if (method === 'prompts/list') {
+      addListed(this._prompts, result['prompts']);
+    }
+  }
+
+  /** The attributes with every unproven name replaced by `_OTHER`. */
+  bounded(attributes: Attributes): Attributes {
+    const bounded = { ...attributes };
+    const method = bounded[ATTR_MCP_METHOD_NAME];
+    if (typeof method === 'string' && !this.knowsMethod(method)) {
+      bounded[ATTR_MCP_METHOD_NAME] = OTHER;
+    }
+    bound(bounded, ATTR_GEN_AI_TOOL_NAME, this._tools);
+    bound(bounded, ATTR_GEN_AI_PROMPT_NAME, this._prompts);
+    bound(bounded, ATTR_MCP_PROTOCOL_VERSION, PROTOCOL_VERSIONS);
+    return bounded;
+  }
+
+  /** A JSON-RPC error code as text; peers may invent a few, not any number. */
+  errorCode(code: string): string {
+    if (!/^-?\d{1,10}$/.test(code)) {
+      return OTHER;
+    }
+    add(this._codes, code, MAX_CODES);
+    return this._codes.has(code) ? code : OTHER;
+  }
+}
+
+function add(names: Set<string>, name: string, limit: number): void {
+  if (names.size < limit) {
+    names.add(name);
+  }
+}
+
+function addIfString(names: Set<string>, name: unknown): void {
+  if (typeof name === 'string') {
+    add(names, boundedName(name), MAX_NAMES);
+  }
+}
+
+function addListed(names: Set<string>, entries: unknown): void {
+  if (Array.isArray(entries)) {
+    for (const entry of entries.slice(0, MAX_NAMES) as unknown[]) {
+      addIfString(names, isObject(entry) ? entry['name'] : undefined);
+    }
+  }
+}
+
+function bound(
+  attributes: Attributes,
+  key: string,
+  known: ReadonlySet<string>
+): void {
+  const value = attributes[key];
+  if (typeof value === 'string' && !known.has(value)) {
+    attributes[key] = OTHER;
+  }
+}

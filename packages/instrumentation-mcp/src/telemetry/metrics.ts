@@ -1,0 +1,128 @@
+/*
+ * Copyright The OpenTelemetry MCP Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+import {
+  SpanKind,
+  type Attributes,
+  type Context,
+  type Histogram,
+  type Meter,
+} from '@opentelemetry/api';
+import {
+  ATTR_ERROR_TYPE,
+  ATTR_GEN_AI_OPERATION_NAME,
+  ATTR_GEN_AI_PROMPT_NAME,
+  ATTR_GEN_AI_TOOL_NAME,
+  ATTR_JSONRPC_PROTOCOL_VERSION,
+  ATTR_MCP_METHOD_NAME,
+  ATTR_MCP_PROTOCOL_VERSION,
+  ATTR_NETWORK_PROTOCOL_NAME,
+  ATTR_NETWORK_PROTOCOL_VERSION,
+  ATTR_NETWORK_TRANSPORT,
+  ATTR_RPC_RESPONSE_STATUS_CODE,
+  ATTR_SERVER_ADDRESS,
+  ATTR_SERVER_PORT,
+  METRIC_MCP_CLIENT_OPERATION_DURATION,
+  METRIC_MCP_CLIENT_SESSION_DURATION,
+  METRIC_MCP_SERVER_OPERATION_DURATION,
+  METRIC_MCP_SERVER_SESSION_DURATION,
+} from '../semconv.ts';
+
+/** In seconds, as the convention advises them for all four histograms. */
+const BUCKETS = [
+  0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 30, 60, 120, 300,
+];
+
+const SESSION_KEYS = [
+  ATTR_ERROR_TYPE,
+  ATTR_MCP_PROTOCOL_VERSION,
+  ATTR_NETWORK_PROTOCOL_NAME,
+  ATTR_NETWORK_TRANSPORT,
+  ATTR_SERVER_ADDRESS,
+  ATTR_SERVER_PORT,
+];
+
+/** No request id, no session id, no argument: nothing of unbounded cardinality. */
+const OPERATION_KEYS = [
+  ...SESSION_KEYS,
+  ATTR_GEN_AI_OPERATION_NAME,
+  ATTR_GEN_AI_PROMPT_NAME,
+  ATTR_GEN_AI_TOOL_NAME,
+  ATTR_JSONRPC_PROTOCOL_VERSION,
+  ATTR_MCP_METHOD_NAME,
+  ATTR_NETWORK_PROTOCOL_VERSION,
+  ATTR_RPC_RESPONSE_STATUS_CODE,
+];
+
+/** The four histograms of the convention, each in seconds. */
+export class McpMetrics {
+  private readonly _operations: Record<'client' | 'server', Histogram>;
+  private readonly _sessions: Record<'client' | 'server', Histogram>;
+
+  constructor(meter: Meter) {
+    const histogram = (name: string, description: string) =>
+      meter.createHistogram(name, {
+        description,
+        unit: 's',
+        advice: { explicitBucketBoundaries: BUCKETS },
+      });
+    this._operations = {
+      client: histogram(
+        METRIC_MCP_CLIENT_OPERATION_DURATION,
+        'Duration of an MCP request or notification as observed by its sender, until the response or acknowledgement.'
+      ),
+      server: histogram(
+        METRIC_MCP_SERVER_OPERATION_DURATION,
+        'Duration of an MCP request or notification as observed by its receiver, until the response or acknowledgement is sent.'
+      ),
+    };
+    this._sessions = {
+      client: histogram(
+        METRIC_MCP_CLIENT_SESSION_DURATION,
+        'Duration of an MCP session as observed by the client.'
+      ),
+      server: histogram(
+        METRIC_MCP_SERVER_SESSION_DURATION,
+        'Duration of an MCP session as observed by the server.'
+      ),
+    };
+  }
+
+  /** The context carries the span for exemplars. */
+  recordOperation(
+    kind: SpanKind,
+    seconds: number,
+    attributes: Attributes,
+    context: Context
+  ): void {
+    const histogram = this._operations[side(kind)];
+    histogram.record(seconds, pick(attributes, OPERATION_KEYS), context);
+  }
+
+  recordSession(
+    kind: SpanKind,
+    seconds: number,
+    attributes: Attributes,
+    context: Context
+  ): void {
+    const histogram = this._sessions[side(kind)];
+    histogram.record(seconds, pick(attributes, SESSION_KEYS), context);
+  }
+}
+
+function side(kind: SpanKind): 'client' | 'server' {
+  return kind === SpanKind.CLIENT ? 'client' : 'server';
+}
+
+function pick(attributes: Attributes, keys: readonly string[]): Attributes {
+  const picked: Attributes = {};
+  for (const key of keys) {
+    const value = attributes[key];
+    if (value !== undefined) {
+      picked[key] = value;
+    }
+  }
+  return picked;
+}
