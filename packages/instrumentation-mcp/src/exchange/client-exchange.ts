@@ -43,7 +43,7 @@ export class ClientExchange extends Exchange {
    */
   answered(response: Response): void {
     this._wireOutcome = outcomeOfResponse(response);
-    this.telemetry.names.learn(this.method, response.result);
+    this._telemetry.names.learn(this.method, response.result);
     if (requiresInput(response)) {
       this._inputRequired = true;
       this.end(this._wireOutcome);
@@ -63,7 +63,7 @@ export class ClientExchange extends Exchange {
     this.end(this._wireOutcome?.kind === 'error' ? this._wireOutcome : failure);
   }
 
-  protected override contextIn(parent: Context): Context {
-    return setCall(super.contextIn(parent), this);
+  protected override _contextIn(parent: Context): Context {
+    return setCall(super._contextIn(parent), this);
   }
 }

@@ -41,7 +41,7 @@ export class Exchange {
   readonly parent: Context;
   /** The context with its span, for everything done on its behalf. */
   readonly context: Context;
-  protected readonly telemetry: Telemetry;
+  protected readonly _telemetry: Telemetry;
   private readonly _span: Span;
   private readonly _startedAt = performance.now();
   private _attributes: Attributes;
@@ -50,11 +50,11 @@ export class Exchange {
   constructor(start: Start) {
     this.method = start.message.method;
     this.parent = start.parent;
-    this.telemetry = start.telemetry;
+    this._telemetry = start.telemetry;
     this._span = start.span;
     this.kind = start.kind;
     this._attributes = start.attributes;
-    this.context = this.contextIn(start.parent);
+    this.context = this._contextIn(start.parent);
   }
 
   get ended(): boolean {
@@ -75,7 +75,7 @@ export class Exchange {
       return;
     }
     this._ended = true;
-    const { names } = this.telemetry;
+    const { names } = this._telemetry;
     const bounded = boundOutcome(outcome, names);
     const result = outcomeAttributes(bounded, this.kind);
     if (outcome.kind === 'result' && !outcome.toolError) {
@@ -90,7 +90,7 @@ export class Exchange {
 
   /** Also for a span that is not sampled: metrics count everything. */
   private _measure(result: Attributes): void {
-    const { metrics, names } = this.telemetry;
+    const { metrics, names } = this._telemetry;
     metrics.recordOperation(
       this.kind,
       (performance.now() - this._startedAt) / 1000,
@@ -99,7 +99,7 @@ export class Exchange {
     );
   }
 
-  protected contextIn(parent: Context): Context {
+  protected _contextIn(parent: Context): Context {
     return trace.setSpan(parent, this._span);
   }
 }

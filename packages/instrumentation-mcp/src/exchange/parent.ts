@@ -18,6 +18,7 @@ import {
 import { extractMeta } from 'opentelemetry-propagator-mcp';
 import {
   header,
+  headerNames,
   type Arrival,
   type Connection,
   type HttpHeaders,
@@ -35,8 +36,7 @@ export interface Origin {
 
 const headerGetter: TextMapGetter<HttpHeaders> = {
   get: (headers, name) => header(headers, name.toLowerCase()),
-  keys: headers =>
-    headers instanceof Headers ? [...headers.keys()] : Object.keys(headers),
+  keys: headerNames,
 };
 
 /**

@@ -56,8 +56,13 @@ export interface Arrival {
   readonly aborted?: (() => boolean) | undefined;
 }
 
-/** A Fetch API `Headers` or a plain object of lower-case names, as Node has it. */
-export type HttpHeaders = JsonObject | { get(name: string): string | null };
+/** A Fetch API `Headers`, or a plain object of lower-case names, as Node has it. */
+export type HttpHeaders = Headers | JsonObject;
+
+/** Whether something answers like a Fetch API `Headers`, of whatever realm or polyfill. */
+function isFetchHeaders(headers: HttpHeaders): headers is Headers {
+  return typeof headers.get === 'function';
+}
 
 /** One header, the first of several. */
 export function header(
@@ -67,13 +72,15 @@ export function header(
   if (headers === undefined) {
     return undefined;
   }
-  if (typeof headers.get === 'function') {
-    const found: unknown = headers.get(name);
-    return typeof found === 'string' ? found : undefined;
+  if (isFetchHeaders(headers)) {
+    return headers.get(name) ?? undefined;
   }
-  const value = Object.hasOwn(headers, name)
-    ? (headers as JsonObject)[name]
-    : undefined;
+  const value = Object.hasOwn(headers, name) ? headers[name] : undefined;
   const first: unknown = Array.isArray(value) ? value[0] : value;
   return typeof first === 'string' ? first : undefined;
+}
+
+/** The names of all headers. */
+export function headerNames(headers: HttpHeaders): string[] {
+  return isFetchHeaders(headers) ? [...headers.keys()] : Object.keys(headers);
 }

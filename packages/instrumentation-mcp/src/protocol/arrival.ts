@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
-import type { Arrival, HttpHeaders } from '../model/connection.ts';
+import type { Arrival } from '../model/connection.ts';
 import { isObject } from '../model/json-rpc.ts';
 import type { SdkMessageExtra } from './sdk-shapes.ts';
 
@@ -14,5 +14,5 @@ export function arrivalOf(extra: unknown): Arrival {
   }
   const { requestInfo, request }: SdkMessageExtra = extra;
   const headers = request?.headers ?? requestInfo?.headers;
-  return isObject(headers) ? { headers: headers as HttpHeaders } : {};
+  return isObject(headers) ? { headers } : {};
 }

@@ -20,8 +20,12 @@ interface Claim {
   readonly waiting: (() => void)[];
 }
 
+interface MethodDescriptor extends Omit<PropertyDescriptor, 'value'> {
+  value: Method;
+}
+
 interface Wrapped {
-  readonly descriptor: PropertyDescriptor;
+  readonly descriptor: MethodDescriptor;
   readonly wrapper: Method;
 }
 
@@ -118,12 +122,17 @@ export class PrototypePatch {
 function ownMethod(
   prototype: object,
   name: string
-): (PropertyDescriptor & { value: Method }) | undefined {
+): MethodDescriptor | undefined {
   const descriptor = Object.getOwnPropertyDescriptor(prototype, name);
-  return descriptor?.configurable === true &&
-    typeof descriptor.value === 'function'
-    ? { ...descriptor, value: descriptor.value as Method }
+  return descriptor?.configurable === true && isMethod(descriptor)
+    ? descriptor
     : undefined;
+}
+
+function isMethod(
+  descriptor: PropertyDescriptor
+): descriptor is MethodDescriptor {
+  return typeof descriptor.value === 'function';
 }
 
 function claimOn(prototype: object): Claim | undefined {
