@@ -1,0 +1,88 @@
+/*
+ * Copyright The OpenTelemetry MCP Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+// Starts an agent's host and all that it talks to, collects their spans, and
+// shows them as one trace. Fails when that trace is not the expected one.
+import { styleText } from 'node:util';
+import { DiagConsoleLogger, DiagLogLevel, diag } from '@opentelemetry/api';
+import { startFixture, startOtlpReceiver } from 'opentelemetry-mcp-test-utils';
+import { verdict } from './verdict.mjs';
+import { waterfall } from './waterfall.mjs';
+
+const FLAG = ['--import', 'opentelemetry-instrumentation-mcp/auto'];
+const LEGEND = [
+  'agent: host · notes: stdio, SDK v1 · travel: HTTP, SDK v2 · weather: no MCP',
+  '━ from start to end · ✖ failed, error.type · ↪n linked to the span in line n',
+];
+
+// Whoever has a backend may look at the same trace there.
+const { OTEL_EXPORTER_OTLP_ENDPOINT: backend } = process.env;
+diag.setLogger(new DiagConsoleLogger(), DiagLogLevel.WARN);
+
+const paint = (styles, text) =>
+  styles.reduce((painted, style) => styleText(style, painted), text);
+
+/** The usual variables of OpenTelemetry: programs need nothing else. */
+function environment(serviceName, endpoint) {
+  return {
+    OTEL_SERVICE_NAME: serviceName,
+    OTEL_EXPORTER_OTLP_ENDPOINT: endpoint,
+    // The others would show file handles, sockets and the like as well, or ask
+    // the network in which cloud they are.
+    OTEL_NODE_ENABLED_INSTRUMENTATIONS: 'http,undici',
+    OTEL_NODE_RESOURCE_DETECTORS: 'env,host,process',
+  };
+}
+
+/** @returns what ran, after all of it has ended and sent its last spans */
+async function runAgent(receiver) {
+  const start = (file, serviceName, args, ready) => {
+    const env = environment(serviceName, receiver.url);
+    const cwd = import.meta.dirname;
+    return startFixture({ file, args, execArgv: FLAG, env, cwd, ...ready });
+  };
+  const listening = { ready: { on: 'stdout', match: /^http.*(?=\n)/ } };
+  const weather = await start('weather-service.mjs', 'weather', [], listening);
+  const travel = await start(
+    'http-server.mjs',
+    'travel',
+    weather.readyMatch,
+    listening
+  );
+  const host = await start('host.mjs', 'agent', travel.readyMatch);
+  const { code } = await host.exited;
+  await Promise.all(
+    [travel, weather].map(server => server.stop({ stdinEndMs: 0 }))
+  );
+  if (code !== 0) throw new Error(`The host failed:\n${host.stderr}`);
+}
+
+function report(spans) {
+  const { columns = 80 } = process.stdout;
+  const lines = waterfall(spans, { columns: Math.min(columns, 160), paint });
+  console.log(
+    [...lines, '', ...LEGEND.map(line => paint(['dim'], line))].join('\n')
+  );
+  console.log(paint(['green', 'bold'], `\n✔ ${verdict(spans)}`));
+}
+
+console.log(
+  `An agent, two MCP servers and an HTTP service, each started with one flag:\n` +
+    paint(['bold'], `node ${FLAG.join(' ')}`) +
+    '\n'
+);
+const receiver = await startOtlpReceiver(backend ? { forwardTo: backend } : {});
+try {
+  await runAgent(receiver);
+  report(receiver.spans());
+  const [span] = receiver.spans();
+  if (backend) console.log(`Sent to ${backend} as well: trace ${span.traceId}`);
+} catch (error) {
+  console.error(paint(['red', 'bold'], '✖ not the expected trace'));
+  console.error(error.message);
+  process.exitCode = 1;
+} finally {
+  await receiver.close();
+}
