@@ -30,6 +30,11 @@ export interface Connection {
   /** Host and port of the server, known to clients of HTTP and WebSocket. */
   readonly serverAddress?: string | undefined;
   readonly serverPort?: number | undefined;
+  /**
+   * Whether it lives for one request only, as over HTTP since MCP 2026-07-28:
+   * then closing it takes the request back.
+   */
+  readonly singleRequest: boolean;
   /** When the connection was opened, on the clock of `performance.now()`. */
   readonly openedAt: number;
   /** Span id that was active when the connection was opened. */
@@ -52,8 +57,6 @@ export interface Arrival {
   readonly callContext?: Context | undefined;
   /** Whether this side has a handler for the method; undefined where nobody can tell. */
   readonly handled?: boolean | undefined;
-  /** Whether the HTTP request that carried the message has been given up. */
-  readonly aborted?: (() => boolean) | undefined;
 }
 
 /** A Fetch API `Headers`, or a plain object of lower-case names, as Node has it. */

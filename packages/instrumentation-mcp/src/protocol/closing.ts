@@ -14,7 +14,7 @@ import type { TransportTap } from './transport-tap.ts';
  * itself rejects the calls of this side.
  */
 export function closing(
-  { received, sessions, guard }: Observation,
+  { connections, received, sessions, guard }: Observation,
   tap: TransportTap,
   active: () => boolean
 ): Wrapper {
@@ -24,7 +24,12 @@ export function closing(
       if (active() && transport !== undefined) {
         guard.run('closing a connection', () => {
           const errorType = CONNECTION_CLOSED;
-          received.endAll(transport, { kind: 'failure', errorType });
+          received.endAll(
+            transport,
+            connections.of(transport).singleRequest
+              ? { kind: 'cancelled' }
+              : { kind: 'failure', errorType }
+          );
           sessions.get(transport)?.end();
           sessions.delete(transport);
           tap.abandon(transport, errorType);

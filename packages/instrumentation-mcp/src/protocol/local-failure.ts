@@ -3,13 +3,15 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
+import { isObject } from '../model/json-rpc.ts';
+import { OTHER } from '../model/methods.ts';
 import {
   CANCELLED,
   CONNECTION_CLOSED,
   TIMEOUT,
   type Outcome,
 } from '../model/outcome.ts';
-import { isObject } from '../model/json-rpc.ts';
+import { errorResponseIn, httpStatusOf } from './http-failure.ts';
 import type { SdkRequestOptions } from './sdk-shapes.ts';
 
 /**
@@ -23,39 +25,49 @@ const LOCAL_CODES: ReadonlyMap<unknown, string> = new Map<unknown, string>([
   ['CONNECTION_CLOSED', CONNECTION_CLOSED],
 ]);
 
+/** `SdkError.code` of v2, `ECONNREFUSED` and the like: words out of a short list. */
+const CODE_WORD = /^[A-Z][A-Z0-9_]{2,63}$/;
+
 /**
- * Why a request failed without an error response. An abort by the caller has
- * the code of a time-out in both lines of the SDK: only the signal tells.
+ * Why a request failed although no response to it passed. An abort by the caller
+ * has the code of a time-out in both lines of the SDK: only the signal tells.
  */
 export function localFailure(
   error: unknown,
-  options: SdkRequestOptions | undefined
+  options?: SdkRequestOptions
 ): Outcome {
   if (options?.signal?.aborted === true) {
-    return { kind: 'failure', errorType: CANCELLED };
+    return failure(CANCELLED);
   }
   const code = isObject(error) ? error['code'] : undefined;
-  const errorType =
-    LOCAL_CODES.get(code) ?? httpStatus(error) ?? className(error);
+  const local = LOCAL_CODES.get(code);
+  if (local !== undefined) {
+    return failure(local);
+  }
+  const status = httpStatusOf(error);
+  return status === undefined
+    ? failure(codeWord(error) ?? className(error))
+    : (errorResponseIn(error) ?? failure(status));
+}
+
+function failure(errorType: string): Outcome {
   return { kind: 'failure', errorType };
 }
 
-/** v1: `StreamableHTTPError.code`; v2: `SdkHttpError.data.status`. */
-function httpStatus(error: unknown): string | undefined {
+/** Of the error, or of its cause: a failing `fetch` says nothing itself. */
+function codeWord(error: unknown): string | undefined {
   if (!isObject(error)) {
     return undefined;
   }
-  const data = error['data'];
-  const status = isObject(data) ? data['status'] : error['code'];
-  return typeof status === 'number' && status >= 400 && status <= 599
-    ? String(status)
-    : undefined;
+  const cause = error['cause'];
+  const code = error['code'] ?? (isObject(cause) ? cause['code'] : undefined);
+  return typeof code === 'string' && CODE_WORD.test(code) ? code : undefined;
 }
 
 /** The class says more than `name`: some errors of v1 are named just "Error". */
 function className(error: unknown): string {
   if (!(error instanceof Error)) {
-    return '_OTHER';
+    return OTHER;
   }
   return error.name === 'Error' ? error.constructor.name : error.name;
 }

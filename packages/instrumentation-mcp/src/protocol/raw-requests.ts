@@ -61,7 +61,7 @@ export class RawRequests {
     }
     const { exchange, carried } = begun;
     const fail = (error: unknown) => {
-      this._end(transport, request.id, localFailure(error, undefined));
+      this._end(transport, request.id, localFailure(error));
     };
     try {
       const returned = context.with(exchange.context, () => pass(carried));

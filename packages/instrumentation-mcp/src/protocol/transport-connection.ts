@@ -27,6 +27,8 @@ const SSE_CLIENT = web('http', 'opener', 'connection');
 const SSE_SERVER = web('http', 'message', 'connection');
 const HTTP_CLIENT = web('http', 'call', 'id');
 const HTTP_SERVER = web('http', 'message', 'id');
+/** What `createMcpHandler` of v2 serves one request of the modern era with. */
+const HTTP_REQUEST = web('http', 'message', 'id');
 
 /** By class name, which no release of the SDK minifies. */
 const TRAITS: ReadonlyMap<string, Traits> = new Map([
@@ -42,7 +44,7 @@ const TRAITS: ReadonlyMap<string, Traits> = new Map([
   ['StreamableHTTPServerTransport', HTTP_SERVER],
   ['NodeStreamableHTTPServerTransport', HTTP_SERVER],
   ['WebStandardStreamableHTTPServerTransport', HTTP_SERVER],
-  ['PerRequestHTTPServerTransport', HTTP_SERVER],
+  ['PerRequestHTTPServerTransport', HTTP_REQUEST],
 ]);
 
 const DEFAULT_PORTS: Readonly<Record<string, number>> = {
@@ -57,6 +59,7 @@ export class TransportConnection implements Connection {
   readonly networkTransport?: 'pipe' | 'tcp' | undefined;
   readonly protocolName?: 'http' | 'websocket' | undefined;
   readonly ambientContext: AmbientContext;
+  readonly singleRequest: boolean;
   readonly serverAddress?: string | undefined;
   readonly serverPort?: number | undefined;
   openedAt = performance.now();
@@ -72,6 +75,7 @@ export class TransportConnection implements Connection {
     this.networkTransport = traits.networkTransport;
     this.protocolName = traits.protocolName;
     this.ambientContext = traits.ambientContext;
+    this.singleRequest = traits === HTTP_REQUEST;
     this._transport = new WeakRef(transport);
     this._session = traits.session;
     const url = transport._url;

@@ -124,7 +124,7 @@ export class TransportTap {
     }
     const { exchange, carried } = begun;
     const fail = (error: unknown) => {
-      exchange.end(localFailure(error, undefined));
+      exchange.end(localFailure(error));
     };
     try {
       return onSettled(
