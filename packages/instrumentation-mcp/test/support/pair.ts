@@ -48,7 +48,9 @@ export function createServer(sdk: Sdk): McpServer {
     const callback = async ({ text = '' }: { text?: string }, extra: unknown) =>
       inSpan(`work ${name}`, async () => {
         const answer = await work(text, extra);
-        return { content: [{ type: 'text', text: JSON.stringify(answer ?? null) }] };
+        return {
+          content: [{ type: 'text', text: JSON.stringify(answer ?? null) }],
+        };
       });
     server.registerTool(name, { inputSchema }, callback);
   };
