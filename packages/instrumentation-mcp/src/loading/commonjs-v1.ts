@@ -20,10 +20,15 @@ const FILES = ['shared/protocol', 'client', 'server'].map(
   file => `${SDK_V1}/dist/cjs/${file}`
 );
 
-const LOADED =
+const LOADED_V1 =
   /[\\/]@modelcontextprotocol[\\/]sdk[\\/]dist[\\/]cjs[\\/](shared[\\/]protocol|client[\\/]index|server[\\/]index)\.js$/;
+const LOADED_V2 =
+  /[\\/]@modelcontextprotocol[\\/](client|server)[\\/]dist[\\/](index|stdio)\.cjs$/;
 
-/** Patches SDK v1 in CommonJS: what is loaded already, and what will be. */
+/**
+ * Patches the SDK in CommonJS: what is loaded already, of both lines, and of v1
+ * what will be.
+ */
 export class CommonJsV1Hook {
   private readonly _hook: Hook;
 
@@ -51,14 +56,17 @@ function patchLoaded(patch: ModulePatch): void {
   const anchor = pathToFileURL(join(process.cwd(), 'anchor.cjs'));
   const { cache } = createRequire(anchor);
   for (const [file, module] of Object.entries(cache)) {
-    const match = LOADED.exec(file);
-    if (match !== null && module?.loaded === true) {
-      const base = file.slice(0, match.index) + `/${SDK_V1}`;
-      if (isSupported(base)) {
-        patch(module.exports);
-      }
+    if (module?.loaded === true && isLoadedSdk(file)) {
+      patch(module.exports);
     }
   }
+}
+
+function isLoadedSdk(file: string): boolean {
+  const match = LOADED_V1.exec(file);
+  return match === null
+    ? LOADED_V2.test(file)
+    : isSupported(`${file.slice(0, match.index)}/${SDK_V1}`);
 }
 
 /** Some products ship the SDK without its package.json: they get the benefit of the doubt. */
