@@ -10,7 +10,7 @@
 /**
  * @param {string} service
  * @param {string} name
- * @param {ExpectedSpan['kind']} kind
+ * @param {NonNullable<ExpectedSpan['kind']>} kind
  * @param {ExpectedSpan[]} children
  * @param {Partial<ExpectedSpan>} [more]
  * @returns {ExpectedSpan}

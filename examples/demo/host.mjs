@@ -30,7 +30,7 @@ function otelEnvironment(serviceName) {
 async function connectToNotes() {
   const client = new ClientV1(clientInfo, { capabilities: { sampling: {} } });
   client.setRequestHandler(CreateMessageRequestSchema, async () => {
-    await delay(250); // the model thinks
+    await delay(600); // the model thinks
     const text = 'Swimwear, towels, and coins for the café.';
     const content = { type: 'text', text };
     return { model: 'demo-model', role: 'assistant', content };
@@ -54,7 +54,7 @@ async function connectToTravel() {
     versionNegotiation: { mode: 'auto' },
   });
   client.setRequestHandler('elicitation/create', async () => {
-    await delay(200); // the user reads and clicks
+    await delay(400); // the user reads and clicks
     return { action: 'accept', content: { accept: true } };
   });
   await client.connect(new StreamableHTTPClientTransport(new URL(travelUrl)));

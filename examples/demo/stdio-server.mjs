@@ -15,7 +15,7 @@ const NOTES =
 const mcpServer = new McpServer({ name: 'notes', version: '1.0.0' });
 
 mcpServer.registerTool('search_notes', {}, async () => {
-  await delay(400); // a slow index
+  await delay(900); // a slow index
   return { content: [{ type: 'text', text: NOTES }] };
 });
 

@@ -7,9 +7,9 @@ import { spanTree } from 'opentelemetry-mcp-test-utils';
 
 /** @typedef {import('opentelemetry-mcp-test-utils').SpanRecord} SpanRecord */
 /** @typedef {import('opentelemetry-mcp-test-utils').SpanNode} SpanNode */
-/** @typedef {import('node:util').InspectColor} Style */
+/** @typedef {Extract<Parameters<typeof import('node:util').styleText>[0], string>} Style */
 /** @typedef {(styles: Style[], text: string) => string} Paint */
-/** @typedef {{ span: SpanRecord, guides: string, note: string }} Row */
+/** @typedef {{ span: SpanRecord, guides: string, link: string, error: string }} Row */
 /**
  * Widths of the columns in characters.
  *
@@ -57,31 +57,33 @@ const plain = (_, text) => text;
 function rowsOf(spans) {
   /** @type {Row[]} */
   const rows = [];
+  /** @type {(span: SpanRecord, guides: string) => void} */
+  const add = (span, guides) => {
+    rows.push({ span, guides, link: '', error: errorOf(span) });
+  };
   /** @type {(nodes: readonly SpanNode[], guides: string) => void} */
   const visit = (nodes, guides) => {
     for (const [index, { span, children }] of nodes.entries()) {
       const last = index === nodes.length - 1;
-      rows.push({ span, guides: guides + (last ? '└ ' : '├ '), note: '' });
+      add(span, guides + (last ? '└ ' : '├ '));
       visit(children, guides + (last ? '  ' : '│ '));
     }
   };
   for (const { span, children } of spanTree(spans)) {
-    rows.push({ span, guides: '', note: '' });
+    add(span, '');
     visit(children, '');
   }
   const numbers = new Map(rows.map(({ span }, i) => [span.spanId, i + 1]));
-  return rows.map(row => ({ ...row, note: noteOf(row.span, numbers) }));
+  const linkOf = (/** @type {SpanRecord} */ { links }) =>
+    links.map(({ spanId }) => ` ↪${numbers.get(spanId) ?? '?'}`).join('');
+  return rows.map(row => ({ ...row, link: linkOf(row.span) }));
 }
 
-/**
- * @param {SpanRecord} span
- * @param {Map<string, number>} numbers lines by span id
- */
-function noteOf({ links, attributes, status }, numbers) {
-  const targets = links.map(({ spanId }) => ` ↪${numbers.get(spanId) ?? '?'}`);
-  const error =
-    status.code === 'ERROR' ? ` ✖ ${String(attributes['error.type'])}` : '';
-  return targets.join('') + error;
+/** @param {SpanRecord} span */
+function errorOf({ attributes, status }) {
+  const type = attributes['error.type'];
+  if (status.code !== 'ERROR') return '';
+  return typeof type === 'string' ? ` ✖ ${type}` : ' ✖';
 }
 
 /**
@@ -100,7 +102,9 @@ function layoutOf(rows, columns) {
   const kind = widest(({ span }) => span.kind);
   const gaps = 5;
   const rest = columns - number - service - kind - DURATION_WIDTH - gaps;
-  const wanted = widest(row => row.guides + row.span.name + row.note);
+  const wanted = widest(
+    row => row.guides + row.span.name + row.link + row.error
+  );
   const name = Math.max(10, Math.min(wanted, rest - MINIMAL_BAR));
   const bar = Math.max(MINIMAL_BAR, rest - name);
   return { number, service, name, kind, bar, duration: DURATION_WIDTH };
@@ -128,11 +132,10 @@ function header({ number, service, name, kind, bar, duration }, total) {
  * @param {{ layout: Layout, start: number, end: number, paint: Paint,
  *   colourOf: (span: SpanRecord) => Style }} drawing
  */
-function drawRow({ span, guides, note }, number, drawing) {
+function drawRow({ span, guides, link, error }, number, drawing) {
   const { layout, start, end, paint, colourOf } = drawing;
-  const failed = span.status.code === 'ERROR';
   const colour = colourOf(span);
-  const room = layout.name - guides.length - note.length;
+  const room = layout.name - guides.length - link.length - error.length;
   const name = shorten(span.name, room);
   const isMcp = span.attributes['mcp.method.name'] !== undefined;
   /** @type {Style[]} */
@@ -143,10 +146,11 @@ function drawRow({ span, guides, note }, number, drawing) {
     paint([colour], (span.service ?? '?').padEnd(layout.service)),
     paint(['dim'], guides) +
       paint(nameStyle, name) +
-      paint([failed ? 'red' : 'cyan'], note) +
+      paint(['cyan'], link) +
+      paint(['red'], error) +
       ' '.repeat(Math.max(0, room - name.length)),
     paint(['dim'], span.kind.toLowerCase().padEnd(layout.kind)),
-    paint([failed ? 'red' : colour], bar(span, start, end, layout.bar)),
+    paint([error === '' ? colour : 'red'], bar(span, start, end, layout.bar)),
     duration.padStart(layout.duration),
   ].join(' ');
 }

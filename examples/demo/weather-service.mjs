@@ -13,7 +13,7 @@ const server = createServer(async (request, response) => {
     response.writeHead(503).end('{"error":"the tide gauge is out of order"}');
     return;
   }
-  await delay(150);
+  await delay(400);
   response.end('{"summary":"sunny, 24 degrees"}');
 });
 

@@ -25,7 +25,12 @@ export const STEPS = {
   packaging: () => [
     mocha(['--timeout', '300000', 'test-fixtures/packaging/**/*.test.ts']),
   ],
-  e2e: () => [mocha(['--timeout', '120000', 'test-fixtures/e2e/**/*.test.ts'])],
+  e2e: () => [
+    mocha([
+      ...['--timeout', '120000'],
+      ...['test-fixtures/e2e/**/*.test.ts', 'examples/**/*.test.ts'],
+    ]),
+  ],
 };
 
 /**
