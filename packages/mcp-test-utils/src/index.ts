@@ -4,6 +4,16 @@
  */
 
 export {
+  assertMcpConventions,
+  checkMcpConventions,
+} from './conventions/check.ts';
+export {
+  conventionTables,
+  type ConventionTables,
+} from './conventions/tables.ts';
+export type { CheckOptions, Violation } from './conventions/violation.ts';
+
+export {
   assertSingleTrace,
   assertSpanTree,
   type SingleTraceOptions,
