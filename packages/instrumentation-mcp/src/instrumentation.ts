@@ -89,6 +89,7 @@ export class McpInstrumentation extends InstrumentationBase<McpInstrumentationCo
   private _telemetry(): Telemetry {
     const currentTracer = () => this.tracer;
     const currentMetrics = () => this._metrics;
+    const currentLogger = () => this.logger;
     return {
       names: new KnownNames(),
       get tracer() {
@@ -96,6 +97,9 @@ export class McpInstrumentation extends InstrumentationBase<McpInstrumentationCo
       },
       get metrics() {
         return currentMetrics();
+      },
+      get logger() {
+        return currentLogger();
       },
     };
   }

@@ -4,6 +4,7 @@
  */
 
 import {
+  context as contextApi,
   SpanKind,
   trace,
   type Attributes,
@@ -17,6 +18,7 @@ import { OTHER } from '../model/methods.ts';
 import { ATTR_MCP_METHOD_NAME } from '../semconv.ts';
 import { clientAttributes } from '../telemetry/client-address.ts';
 import { connectionAttributes } from '../telemetry/connection-attributes.ts';
+import { recordException } from '../telemetry/exceptions.ts';
 import {
   messageAttributes,
   spanName,
@@ -92,6 +94,11 @@ export class Exchanges {
   /** `initialize` has succeeded. */
   beginSession(connection: Connection, kind: SpanKind): Session {
     return new Session(this._telemetry, connection, kind);
+  }
+
+  /** Something was thrown on behalf of the exchange in whose context we are. */
+  recordException(error: unknown): void {
+    recordException(this._telemetry.logger, error, contextApi.active());
   }
 
   private _receive(

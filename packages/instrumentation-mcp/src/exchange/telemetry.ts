@@ -4,6 +4,7 @@
  */
 
 import type { Tracer } from '@opentelemetry/api';
+import type { LogEmitter } from '../telemetry/exceptions.ts';
 import type { KnownNames } from '../telemetry/known-names.ts';
 import type { McpMetrics } from '../telemetry/metrics.ts';
 
@@ -11,5 +12,6 @@ import type { McpMetrics } from '../telemetry/metrics.ts';
 export interface Telemetry {
   readonly tracer: Tracer;
   readonly metrics: McpMetrics;
+  readonly logger: LogEmitter;
   readonly names: KnownNames;
 }

@@ -16,12 +16,16 @@ import { SDK_V1, type ModulePatch } from './module-definitions.ts';
  * every file inside. Asked for the files by name it resolves nothing. It strips
  * `/index` and `.js`.
  */
-const FILES = ['shared/protocol', 'client', 'server'].map(
-  file => `${SDK_V1}/dist/cjs/${file}`
-);
+const FILES = [
+  'shared/protocol',
+  'client',
+  'client/streamableHttp',
+  'server',
+  'server/mcp',
+].map(file => `${SDK_V1}/dist/cjs/${file}`);
 
 const LOADED_V1 =
-  /[\\/]@modelcontextprotocol[\\/]sdk[\\/]dist[\\/]cjs[\\/](shared[\\/]protocol|client[\\/]index|server[\\/]index)\.js$/;
+  /[\\/]@modelcontextprotocol[\\/]sdk[\\/]dist[\\/]cjs[\\/](?:shared[\\/]protocol|client[\\/](?:index|streamableHttp)|server[\\/](?:index|mcp))\.js$/;
 const LOADED_V2 =
   /[\\/]@modelcontextprotocol[\\/](client|server)[\\/]dist[\\/](index|stdio)\.cjs$/;
 

@@ -32,7 +32,9 @@ export function moduleDefinitions(
     definition(SDK_V1, SDK_V1_VERSIONS, patch, [
       'dist/esm/shared/protocol.js',
       'dist/esm/client/index.js',
+      'dist/esm/client/streamableHttp.js',
       'dist/esm/server/index.js',
+      'dist/esm/server/mcp.js',
     ]),
     ...SDK_V2.map(name =>
       definition(name, SDK_V2_VERSIONS, patch, [

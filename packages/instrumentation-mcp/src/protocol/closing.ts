@@ -4,20 +4,16 @@
  */
 
 import { CONNECTION_CLOSED } from '../model/outcome.ts';
-import type { Observation } from './observation.ts';
+import type { Patching } from './patch-table.ts';
 import type { Wrapper } from './prototype-patch.ts';
 import type { SdkProtocol } from './sdk-shapes.ts';
-import type { TransportTap } from './transport-tap.ts';
 
 /**
  * Wraps `_onclose()`: nothing that is still open will be answered. The SDK
  * itself rejects the calls of this side.
  */
-export function closing(
-  { connections, received, sessions, guard }: Observation,
-  tap: TransportTap,
-  active: () => boolean
-): Wrapper {
+export function closing({ observation, tap, active }: Patching): Wrapper {
+  const { connections, received, sessions, guard } = observation;
   return original =>
     function (this: SdkProtocol, ...args) {
       const { transport } = this;

@@ -4,18 +4,14 @@
  */
 
 import { TIMEOUT } from '../model/outcome.ts';
-import type { Observation } from './observation.ts';
+import type { Patching } from './patch-table.ts';
 import type { Wrapper } from './prototype-patch.ts';
 import { isTransport, type SdkProtocol } from './sdk-shapes.ts';
 import { onSettled } from './settled.ts';
-import type { TransportTap } from './transport-tap.ts';
 
 /** Wraps `Protocol.connect(transport)`, and `Client.connect` of v2 for its probe comes first. */
-export function connecting(
-  { connections, guard }: Observation,
-  tap: TransportTap,
-  active: () => boolean
-): Wrapper {
+export function connecting({ observation, tap, active }: Patching): Wrapper {
+  const { connections, guard } = observation;
   return original =>
     function (this: SdkProtocol, ...args) {
       const [transport] = args;
@@ -34,13 +30,10 @@ export function connecting(
  * Wraps `Client.connect` of v2. Its probe is answered, or given up, by the time
  * that connecting is over.
  */
-export function negotiating(
-  observation: Observation,
-  tap: TransportTap,
-  active: () => boolean
-): Wrapper {
+export function negotiating(patching: Patching): Wrapper {
+  const { observation, tap, active } = patching;
   const { guard } = observation;
-  const connect = connecting(observation, tap, active);
+  const connect = connecting(patching);
   return original => {
     const wrapped = connect(original);
     return function (this: object, ...args) {
@@ -61,11 +54,11 @@ export function negotiating(
  * Wraps `StdioClientTransport.start` of v2, whose client probes a server in a
  * process of its own before it starts the real one.
  */
-export function startingStdio(
-  { guard }: Observation,
-  tap: TransportTap,
-  active: () => boolean
-): Wrapper {
+export function startingStdio({
+  observation: { guard },
+  tap,
+  active,
+}: Patching): Wrapper {
   return original =>
     function (this: object, ...args) {
       guard.run('starting a stdio client', () => {

@@ -18,6 +18,7 @@ import {
 import { agreeOn } from './agreement.ts';
 import { arrivalOf } from './arrival.ts';
 import type { Observation } from './observation.ts';
+import type { Patching } from './patch-table.ts';
 import type { Wrapper } from './prototype-patch.ts';
 import type { SdkProtocol } from './sdk-shapes.ts';
 
@@ -26,10 +27,7 @@ import type { SdkProtocol } from './sdk-shapes.ts';
  * handler can be set: `serveStdio` of v2 pumps a queue, and stdio readers run in
  * the context of `connect()`, so that a context set further out mixes up calls.
  */
-export function incomingRequests(
-  observation: Observation,
-  active: () => boolean
-): Wrapper {
+export function incomingRequests({ observation, active }: Patching): Wrapper {
   const { calls, guard } = observation;
   return original =>
     function (this: SdkProtocol, ...args) {
@@ -99,10 +97,10 @@ function endIfDropped(
 }
 
 /** Wraps `_onnotification(notification)`. */
-export function incomingNotifications(
-  observation: Observation,
-  active: () => boolean
-): Wrapper {
+export function incomingNotifications({
+  observation,
+  active,
+}: Patching): Wrapper {
   const { guard } = observation;
   return original =>
     function (this: SdkProtocol, ...args) {
@@ -212,10 +210,7 @@ function requestIdParam(message: Message, key: string): RequestId | undefined {
  * of a multi-round trip and the handlers that give it its input. On stdio they
  * would else run in the context in which the connection was opened.
  */
-export function incomingResponses(
-  observation: Observation,
-  active: () => boolean
-): Wrapper {
+export function incomingResponses({ observation, active }: Patching): Wrapper {
   const { calls, guard } = observation;
   return original =>
     function (this: SdkProtocol, ...args) {

@@ -9,13 +9,15 @@ import { isMessage } from '../model/json-rpc.ts';
 import { outcomeOfResult } from '../model/outcome.ts';
 import { localFailure } from './local-failure.ts';
 import type { Observation } from './observation.ts';
+import type { Patching } from './patch-table.ts';
 import type { Wrapper } from './prototype-patch.ts';
-import { onSettled } from './settled.ts';
 import type { Method, SdkProtocol, SdkRequestOptions } from './sdk-shapes.ts';
+import { onSettled } from './settled.ts';
 
 interface Begun {
   readonly call: ClientExchange;
-  readonly args: unknown[];
+  readonly args: readonly unknown[];
+  readonly options: SdkRequestOptions | undefined;
 }
 
 /**
@@ -25,45 +27,20 @@ interface Begun {
  * `ctx.mcpReq.send` and the legs of a multi-round trip reach without `request()`.
  */
 export function outgoingRequests(
-  observation: Observation,
-  active: () => boolean,
   messageIndex: 0 | 1
-): Wrapper {
-  const { calls, guard } = observation;
-  return original =>
-    function (this: SdkProtocol, ...args) {
-      const begun = active()
-        ? guard.run('tracing a request', () =>
-            begin(observation, this, args, messageIndex)
-          )
-        : undefined;
-      if (begun === undefined) {
-        return Reflect.apply(original, this, args);
-      }
-      const { call } = begun;
-      const options = args[messageIndex + 2] as SdkRequestOptions | undefined;
-      const reject = (error: unknown) => {
-        guard.run('ending a request', () => {
-          calls.forget(this, call);
-          call.rejected(localFailure(error, options));
-        });
+): (patching: Patching) => Wrapper {
+  return ({ observation, active }) =>
+    original =>
+      function (this: SdkProtocol, ...args) {
+        const begun = active()
+          ? observation.guard.run('tracing a request', () =>
+              begin(observation, this, args, messageIndex)
+            )
+          : undefined;
+        return begun === undefined
+          ? Reflect.apply(original, this, args)
+          : perform(observation, this, original, begun);
       };
-      const send = () => sendNumbered(observation, this, original, begun);
-      let returned: unknown;
-      try {
-        returned = context.with(call.context, send);
-      } catch (error) {
-        reject(error);
-        throw error;
-      }
-      const resolve = (result: unknown) => {
-        guard.run('ending a request', () => {
-          calls.forget(this, call);
-          call.resolved(outcomeOfResult(result));
-        });
-      };
-      return onSettled(returned, resolve, reject);
-    };
 }
 
 function begin(
@@ -80,7 +57,44 @@ function begin(
   const call = exchanges.beginCall(message, connections.of(transport));
   const carried = [...args];
   carried[messageIndex] = exchanges.carry(message, call);
-  return { call, args: carried };
+  const options = args[messageIndex + 2] as SdkRequestOptions | undefined;
+  return { call, args: carried, options };
+}
+
+function perform(
+  observation: Observation,
+  protocol: SdkProtocol,
+  original: Method,
+  begun: Begun
+): unknown {
+  const { calls, guard } = observation;
+  const { call, options } = begun;
+  const end = (settle: () => void) => {
+    guard.run('ending a request', () => {
+      calls.forget(protocol, call);
+      settle();
+    });
+  };
+  const resolve = (result: unknown) => {
+    end(() => {
+      call.resolved(outcomeOfResult(result));
+    });
+  };
+  const reject = (error: unknown) => {
+    end(() => {
+      call.rejected(localFailure(error, options));
+    });
+  };
+  let returned: unknown;
+  try {
+    returned = context.with(call.context, () =>
+      sendNumbered(observation, protocol, original, begun)
+    );
+  } catch (error) {
+    reject(error);
+    throw error;
+  }
+  return onSettled(returned, resolve, reject);
 }
 
 /**

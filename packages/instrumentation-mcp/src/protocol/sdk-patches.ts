@@ -5,32 +5,16 @@
 
 import type { DiagLogger } from '@opentelemetry/api';
 import type { Telemetry } from '../exchange/telemetry.ts';
-import { closing } from './closing.ts';
-import { connecting, negotiating, startingStdio } from './connecting.ts';
-import {
-  incomingNotifications,
-  incomingRequests,
-  incomingResponses,
-} from './incoming.ts';
 import { Observation } from './observation.ts';
-import { outgoingRequests } from './outgoing-requests.ts';
+import { missingMethods, PATCH_TABLE, type Patching } from './patch-table.ts';
 import { PrototypePatch, type Wrapper } from './prototype-patch.ts';
-import type { SdkProtocol } from './sdk-shapes.ts';
-import { findTargets } from './targets.ts';
+import { prototypesOf } from './prototypes.ts';
 import { TransportTap } from './transport-tap.ts';
 
-type Wrappers = ReadonlyMap<string, Wrapper>;
-type Active = () => boolean;
-
-/** What the v2 client and server call; v1 has only `request`. */
-const V2_REQUEST = '_requestWithSchemaViaCodec';
-
-/** Internals without which a part of the traces is missing. */
-const EXPECTED = ['connect', '_onnotification', '_onresponse', '_onclose'];
-
 /**
- * All patched prototypes of the SDK. One process can hold up to five: v1 and
- * v2's client and server each bundle `Protocol`, as ESM and as CommonJS.
+ * All patched prototypes of the SDK. One process can hold up to five `Protocol`
+ * classes: v1 and v2's client and server each bundle theirs, as ESM and as
+ * CommonJS.
  */
 export class SdkPatches {
   private readonly _diag: DiagLogger;
@@ -50,23 +34,18 @@ export class SdkPatches {
    * Returns whether there was anything of the SDK in it.
    */
   patch(candidate: unknown): boolean {
-    const targets = findTargets(candidate);
-    for (const prototype of targets.protocols) {
-      this._warnOfMissing(prototype);
-      this._apply(prototype, active =>
-        this._protocolWrappers(prototype, active)
-      );
+    let found = false;
+    for (const prototype of prototypesOf(candidate)) {
+      const patch = this._patches.get(prototype) ?? this._patchFor(prototype);
+      if (patch !== undefined) {
+        found = true;
+        this._patches.set(prototype, patch);
+        if (this._enabled) {
+          patch.apply();
+        }
+      }
     }
-    for (const prototype of targets.negotiatingClients) {
-      this._apply(prototype, active => this._clientWrappers(active));
-    }
-    for (const prototype of targets.stdioClients) {
-      this._apply(prototype, active => this._stdioWrappers(active));
-    }
-    for (const prototype of targets.facades) {
-      this._apply(prototype, active => this._facadeWrappers(active));
-    }
-    return Object.values(targets).some(({ size }) => size > 0);
+    return found;
   }
 
   enable(): void {
@@ -83,67 +62,31 @@ export class SdkPatches {
     }
   }
 
-  private _apply(prototype: object, wrappers: (active: Active) => Wrappers) {
-    let patch = this._patches.get(prototype);
-    if (patch === undefined) {
-      const made: PrototypePatch = new PrototypePatch(
-        prototype,
-        wrappers(() => made.active)
-      );
-      patch = made;
-      this._patches.set(prototype, patch);
+  private _patchFor(prototype: object): PrototypePatch | undefined {
+    const rows = PATCH_TABLE.filter(({ matches }) => matches(prototype));
+    if (rows.length === 0) {
+      return undefined;
     }
-    if (this._enabled) {
-      patch.apply();
-    }
-  }
-
-  private _protocolWrappers(prototype: object, active: Active): Wrappers {
-    const observation = this._observation;
-    const request = Object.hasOwn(prototype, V2_REQUEST)
-      ? ([V2_REQUEST, outgoingRequests(observation, active, 1)] as const)
-      : (['request', outgoingRequests(observation, active, 0)] as const);
-    return new Map<string, Wrapper>([
-      request,
-      ['connect', connecting(observation, this._tap, active)],
-      ['_onrequest', incomingRequests(observation, active)],
-      ['_onnotification', incomingNotifications(observation, active)],
-      ['_onresponse', incomingResponses(observation, active)],
-      ['_onclose', closing(observation, this._tap, active)],
-    ]);
-  }
-
-  private _clientWrappers(active: Active): Wrappers {
-    const connect = negotiating(this._observation, this._tap, active);
-    return new Map([['connect', connect]]);
-  }
-
-  private _stdioWrappers(active: Active): Wrappers {
-    const start = startingStdio(this._observation, this._tap, active);
-    return new Map([['start', start]]);
-  }
-
-  /** The class of a bundled `McpServer` does not lead to `Protocol`; its instances do. */
-  private _facadeWrappers(active: Active): Wrappers {
-    const connect: Wrapper = original => {
-      const patchServer = (facade: object) => {
-        this._observation.guard.run('instrumenting a server', () =>
-          this.patch(Reflect.get(facade, 'server'))
-        );
-      };
-      return function (this: SdkProtocol, ...args) {
-        if (active()) {
-          patchServer(this);
-        }
-        return Reflect.apply(original, this, args);
-      };
+    this._warnOfMissing(prototype);
+    const wrappers = new Map<string, Wrapper>();
+    const patch: PrototypePatch = new PrototypePatch(prototype, wrappers);
+    const patching: Patching = {
+      observation: this._observation,
+      tap: this._tap,
+      active: () => patch.active,
+      instrument: candidate => this.patch(candidate),
     };
-    return new Map([['connect', connect]]);
+    for (const { methods } of rows) {
+      for (const [name, wrapper] of Object.entries(methods)) {
+        wrappers.set(name, wrapper(patching));
+      }
+    }
+    return patch;
   }
 
   private _warnOfMissing(prototype: object): void {
-    const missing = EXPECTED.filter(name => !Object.hasOwn(prototype, name));
-    if (missing.length > 0 && !this._patches.has(prototype)) {
+    const missing = missingMethods(prototype);
+    if (missing.length > 0) {
       this._diag.warn(
         `this MCP SDK has no ${missing.join(', ')}: its traces will be incomplete; ` +
           'please report its version'

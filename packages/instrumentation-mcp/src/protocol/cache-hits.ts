@@ -1,0 +1,37 @@
+/*
+ * Copyright The OpenTelemetry MCP Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+import { context, trace } from '@opentelemetry/api';
+import { cacheHitEvent } from '../telemetry/cache-hit.ts';
+import type { Patching } from './patch-table.ts';
+import type { Wrapper } from './prototype-patch.ts';
+import { onSettled } from './settled.ts';
+
+/**
+ * Wraps `Client._serveFromCache(method, params)` of v2. An answer out of the
+ * cache (`ttlMs`, MCP 2026-07-28) sends no request: it gets no span of its own,
+ * but an event on the caller's.
+ */
+export function cacheHits({
+  observation: { guard },
+  active,
+}: Patching): Wrapper {
+  return original =>
+    function (this: object, ...args) {
+      const returned = Reflect.apply(original, this, args);
+      if (!active()) {
+        return returned;
+      }
+      const caller = trace.getSpan(context.active());
+      const hit = (found: unknown) => {
+        if (found !== undefined && caller?.isRecording() === true) {
+          guard.run('recording a cache hit', () => {
+            cacheHitEvent(caller, args[0], args[1]);
+          });
+        }
+      };
+      return onSettled(returned, hit, () => undefined);
+    };
+}

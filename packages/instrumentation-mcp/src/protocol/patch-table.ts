@@ -1,0 +1,104 @@
+/*
+ * Copyright The OpenTelemetry MCP Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+import { cacheHits } from './cache-hits.ts';
+import { closing } from './closing.ts';
+import { connecting, negotiating, startingStdio } from './connecting.ts';
+import { connectingFacade } from './facade.ts';
+import {
+  incomingNotifications,
+  incomingRequests,
+  incomingResponses,
+} from './incoming.ts';
+import type { Observation } from './observation.ts';
+import { outgoingRequests } from './outgoing-requests.ts';
+import type { Wrapper } from './prototype-patch.ts';
+import { owns } from './prototypes.ts';
+import { standaloneStreams } from './standalone-stream.ts';
+import { toolExceptions } from './tool-exceptions.ts';
+import type { TransportTap } from './transport-tap.ts';
+
+/** What the wrappers of one prototype work with. */
+export interface Patching {
+  readonly observation: Observation;
+  readonly tap: TransportTap;
+  /** Whether the patch holds its prototype; wrappers pass through while not. */
+  readonly active: () => boolean;
+  /** Patches whatever of the SDK an object leads to. */
+  readonly instrument: (candidate: unknown) => void;
+}
+
+/** A prototype of the SDK that is worth patching, and how. */
+export interface PatchRow {
+  /**
+   * Told by its methods, whose names survive bundlers; class names do not.
+   */
+  readonly matches: (prototype: object) => boolean;
+  readonly methods: Readonly<Record<string, (patching: Patching) => Wrapper>>;
+}
+
+const receiving: PatchRow['methods'] = {
+  connect: connecting,
+  _onrequest: incomingRequests,
+  _onnotification: incomingNotifications,
+  _onresponse: incomingResponses,
+  _onclose: closing,
+};
+
+/** The smallest set of patches that sees everything. */
+export const PATCH_TABLE: readonly PatchRow[] = [
+  {
+    // v1: `Protocol`, the base of client and server.
+    matches: prototype =>
+      owns(prototype, '_onrequest', 'request') &&
+      !owns(prototype, '_requestWithSchemaViaCodec'),
+    methods: { ...receiving, request: outgoingRequests(0) },
+  },
+  {
+    // v2: `Protocol`, bundled with the client and once more with the server.
+    matches: prototype =>
+      owns(prototype, '_onrequest', '_requestWithSchemaViaCodec'),
+    methods: { ...receiving, _requestWithSchemaViaCodec: outgoingRequests(1) },
+  },
+  {
+    // v2: `Client`, which alone probes a server before it connects.
+    matches: prototype => owns(prototype, 'connect', '_connectNegotiated'),
+    methods: { connect: negotiating },
+  },
+  {
+    // v2: `Client`, which answers some calls out of its cache.
+    matches: prototype => owns(prototype, '_serveFromCache'),
+    methods: { _serveFromCache: cacheHits },
+  },
+  {
+    // v2: `StdioClientTransport`.
+    matches: prototype => owns(prototype, 'start', 'send', '_dispose'),
+    methods: { start: startingStdio },
+  },
+  {
+    // Both: `StreamableHTTPClientTransport`.
+    matches: prototype => owns(prototype, 'send', '_startOrAuthSse'),
+    methods: { _startOrAuthSse: standaloneStreams },
+  },
+  {
+    // Both: `McpServer`, whose class does not lead to `Protocol`.
+    matches: prototype =>
+      owns(prototype, 'connect', 'tool') ||
+      owns(prototype, 'connect', 'registerTool'),
+    methods: { connect: connectingFacade },
+  },
+  {
+    // Both: `McpServer` since 1.24.
+    matches: prototype => owns(prototype, 'executeToolHandler'),
+    methods: { executeToolHandler: toolExceptions },
+  },
+];
+
+/** Internals without which a part of every trace is missing. */
+export function missingMethods(prototype: object): string[] {
+  return owns(prototype, '_onrequest')
+    ? Object.keys(receiving).filter(name => !owns(prototype, name))
+    : [];
+}

@@ -1,0 +1,30 @@
+/*
+ * Copyright The OpenTelemetry MCP Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+import { context, trace } from '@opentelemetry/api';
+import { isObject } from '../model/json-rpc.ts';
+import type { Patching } from './patch-table.ts';
+import type { Wrapper } from './prototype-patch.ts';
+
+/**
+ * Wraps `StreamableHTTPClientTransport._startOrAuthSse(options)`. The stream for
+ * the server's own messages lives as long as the session and reconnects from
+ * its own context: it must not hang below the `initialize` that happened to open
+ * it. A stream that resumes the answer to a call stays with that call.
+ */
+export function standaloneStreams({ active }: Patching): Wrapper {
+  return original =>
+    function (this: object, ...args) {
+      const [options] = args;
+      const resumes =
+        isObject(options) && options['resumptionToken'] !== undefined;
+      if (!active() || resumes) {
+        return Reflect.apply(original, this, args);
+      }
+      return context.with(trace.deleteSpan(context.active()), () =>
+        Reflect.apply(original, this, args)
+      );
+    };
+}
