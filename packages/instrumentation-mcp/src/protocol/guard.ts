@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
-import type { DiagLogger } from '@opentelemetry/api';
+import { context, type Context, type DiagLogger } from '@opentelemetry/api';
 
 /**
  * Runs our own steps beside the host's. Whatever goes wrong in them costs
@@ -23,6 +23,23 @@ export class Guard {
     } catch (error) {
       this._report(step, error);
       return undefined;
+    }
+  }
+
+  /** The host's own step, in a context; in none where that cannot be set. */
+  within<T>(entered: Context, action: () => T): T {
+    let begun = false;
+    try {
+      return context.with(entered, () => {
+        begun = true;
+        return action();
+      });
+    } catch (error) {
+      if (begun) {
+        throw error;
+      }
+      this._report('setting a context', error);
+      return action();
     }
   }
 

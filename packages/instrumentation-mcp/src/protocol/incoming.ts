@@ -3,7 +3,6 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
-import { context } from '@opentelemetry/api';
 import type { Exchange } from '../exchange/exchange.ts';
 import type { ServerExchange } from '../exchange/server-exchange.ts';
 import type { Arrival } from '../model/connection.ts';
@@ -17,6 +16,7 @@ import {
 } from '../model/json-rpc.ts';
 import { agreeOn } from './agreement.ts';
 import { arrivalOf } from './arrival.ts';
+import type { Guard } from './guard.ts';
 import type { Observation } from './observation.ts';
 import type { Patching } from './patch-table.ts';
 import type { Wrapper } from './prototype-patch.ts';
@@ -42,7 +42,7 @@ export function incomingRequests({ observation, active }: Patching): Wrapper {
       const dispatch = () =>
         calls.during(undefined, () => Reflect.apply(original, this, args));
       try {
-        return context.with(exchange.context, dispatch);
+        return guard.within(exchange.context, dispatch);
       } finally {
         guard.run('checking an incoming request', () => {
           endIfDropped(this, args[0], exchange);
@@ -113,13 +113,13 @@ export function incomingNotifications({
         return Reflect.apply(original, this, args);
       }
       try {
-        return context.with(exchange.context, () =>
+        return guard.within(exchange.context, () =>
           Reflect.apply(original, this, args)
         );
       } finally {
         guard.run('ending an incoming notification', () => {
           endCancelled(observation, this, args[0]);
-          endAfterHandler(exchange);
+          endAfterHandler(guard, exchange);
         });
       }
     };
@@ -178,10 +178,12 @@ function endCancelled(
  * The SDK calls a notification's handler in the next microtask and does not tell
  * when it is done, so that its span covers the synchronous part of it.
  */
-function endAfterHandler(exchange: Exchange): void {
+function endAfterHandler(guard: Guard, exchange: Exchange): void {
   queueMicrotask(() => {
     queueMicrotask(() => {
-      exchange.end({ kind: 'delivered' });
+      guard.run('ending an incoming notification', () => {
+        exchange.end({ kind: 'delivered' });
+      });
     });
   });
 }
@@ -228,7 +230,7 @@ export function incomingResponses({ observation, active }: Patching): Wrapper {
         }
         call.answered(response);
       });
-      return context.with(call.context, () =>
+      return guard.within(call.context, () =>
         Reflect.apply(original, this, args)
       );
     };

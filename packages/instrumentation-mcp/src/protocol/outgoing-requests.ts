@@ -3,7 +3,6 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
-import { context } from '@opentelemetry/api';
 import type { ClientExchange } from '../exchange/client-exchange.ts';
 import { isMessage } from '../model/json-rpc.ts';
 import { outcomeOfResult } from '../model/outcome.ts';
@@ -87,7 +86,7 @@ function perform(
   };
   let returned: unknown;
   try {
-    returned = context.with(call.context, () =>
+    returned = guard.within(call.context, () =>
       sendNumbered(observation, protocol, original, begun)
     );
   } catch (error) {

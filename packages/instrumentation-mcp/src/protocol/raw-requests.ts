@@ -3,7 +3,6 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
-import { context } from '@opentelemetry/api';
 import type { ClientExchange } from '../exchange/client-exchange.ts';
 import {
   isMessage,
@@ -61,10 +60,12 @@ export class RawRequests {
     }
     const { exchange, carried } = begun;
     const fail = (error: unknown) => {
-      this._end(transport, request.id, localFailure(error));
+      guard.run('ending a sent request', () => {
+        this._end(transport, request.id, localFailure(error));
+      });
     };
     try {
-      const returned = context.with(exchange.context, () => pass(carried));
+      const returned = guard.within(exchange.context, () => pass(carried));
       return onSettled(returned, () => undefined, fail);
     } catch (error) {
       fail(error);

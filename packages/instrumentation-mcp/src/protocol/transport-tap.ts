@@ -3,7 +3,6 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
-import { context } from '@opentelemetry/api';
 import {
   isMessage,
   isRequest,
@@ -11,6 +10,7 @@ import {
   type Message,
   type Response,
 } from '../model/json-rpc.ts';
+import type { Outcome } from '../model/outcome.ts';
 import { agreeOn } from './agreement.ts';
 import { localFailure } from './local-failure.ts';
 import type { Observation } from './observation.ts';
@@ -123,14 +123,19 @@ export class TransportTap {
       return pass(message);
     }
     const { exchange, carried } = begun;
+    const end = (outcome: Outcome) => {
+      guard.run('ending a notification', () => {
+        exchange.end(outcome);
+      });
+    };
     const fail = (error: unknown) => {
-      exchange.end(localFailure(error));
+      end(localFailure(error));
     };
     try {
       return onSettled(
-        context.with(exchange.context, () => pass(carried)),
+        guard.within(exchange.context, () => pass(carried)),
         () => {
-          exchange.end({ kind: 'delivered' });
+          end({ kind: 'delivered' });
         },
         fail
       );

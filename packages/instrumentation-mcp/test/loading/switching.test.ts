@@ -47,10 +47,12 @@ describe('instrumentations that come late, go and come back', () => {
     });
   }
 
-  it('patch SDK v1 in the cache of require()', async () => {
-    const { spans } = await runApp('late.mjs', ['telemetry.mjs'], ['v1-cjs']);
-    assertSpanTree(spans, roundTripTree('v1-cjs'));
-  });
+  for (const copy of ['v1-cjs', 'v2-cjs']) {
+    it(`find what is in the cache of require(), without loader: ${copy}`, async () => {
+      const { spans } = await runApp('late.mjs', ['telemetry.mjs'], [copy]);
+      assertSpanTree(spans, roundTripTree(copy));
+    });
+  }
 });
 
 describe('several copies of the package of SDK v1 in one process', () => {

@@ -34,8 +34,10 @@ export function createClient(sdk: Sdk, options: object = {}): Client {
   );
 }
 
+type Within = <T>(name: string, action: () => Promise<T>) => Promise<T>;
+
 /** A server whose tools do one thing each, within a span of their own. */
-export function createServer(sdk: Sdk): McpServer {
+export function createServer(sdk: Sdk, within: Within = inSpan): McpServer {
   const server = new sdk.McpServer(
     { name: 'test-server', version: '1.0.0' },
     { capabilities: SERVER_CAPABILITIES }
@@ -46,7 +48,7 @@ export function createServer(sdk: Sdk): McpServer {
   ) => {
     const inputSchema = toolSchema(sdk, { text: z.string().optional() });
     const callback = async ({ text = '' }: { text?: string }, extra: unknown) =>
-      inSpan(`work ${name}`, async () => {
+      within(`work ${name}`, async () => {
         const answer = await work(text, extra);
         return {
           content: [{ type: 'text', text: JSON.stringify(answer ?? null) }],

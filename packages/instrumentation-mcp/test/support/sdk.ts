@@ -35,7 +35,7 @@ export interface Protocol {
 export interface CallOptions {
   readonly signal?: AbortSignal;
   readonly timeout?: number;
-  readonly onprogress?: (progress: unknown) => void;
+  readonly onprogress?: (progress: object) => void;
 }
 
 export interface Client extends Protocol {
