@@ -10,13 +10,15 @@ import {
   type Span,
   type SpanKind,
 } from '@opentelemetry/api';
-import type { Message } from '../model/json-rpc.ts';
+import type { Message, Response } from '../model/json-rpc.ts';
 import type { Outcome } from '../model/outcome.ts';
+import { createdTask, isPoll, taskOutcome } from '../model/tasks.ts';
 import {
   boundOutcome,
   outcomeAttributes,
   recordOutcome,
 } from '../telemetry/status.ts';
+import type { References } from './references.ts';
 import type { Telemetry } from './telemetry.ts';
 
 /** An exchange's beginning. */
@@ -27,6 +29,8 @@ export interface Start {
   /** The context that the span was started in. */
   readonly parent: Context;
   readonly attributes: Attributes;
+  /** On the clock of `performance.now()`. */
+  readonly startedAt: number;
   readonly telemetry: Telemetry;
 }
 
@@ -43,7 +47,7 @@ export class Exchange {
   readonly context: Context;
   protected readonly _telemetry: Telemetry;
   private readonly _span: Span;
-  private readonly _startedAt = performance.now();
+  private readonly _startedAt: number;
   private _attributes: Attributes;
   private _ended = false;
 
@@ -52,6 +56,7 @@ export class Exchange {
     this.parent = start.parent;
     this._telemetry = start.telemetry;
     this._span = start.span;
+    this._startedAt = start.startedAt;
     this.kind = start.kind;
     this._attributes = start.attributes;
     this.context = this._contextIn(start.parent);
@@ -65,7 +70,7 @@ export class Exchange {
   describe(attributes: Attributes): void {
     if (!this._ended) {
       this._attributes = { ...this._attributes, ...attributes };
-      this._span.setAttributes(attributes);
+      this._span?.setAttributes(attributes);
     }
   }
 
@@ -81,11 +86,38 @@ export class Exchange {
     if (outcome.kind === 'result' && !outcome.toolError) {
       names.prove(this._attributes);
     }
-    if (this._span.isRecording()) {
+    if (this._span?.isRecording() === true) {
       recordOutcome(this._span, bounded, result);
     }
-    this._span.end();
+    this._span?.end();
     this._measure(result);
+  }
+
+  /** Gives a folded exchange its span after all. */
+  private _unfold(): void {
+    this._span ??= this._startSpan(performance.timeOrigin + this._startedAt);
+    this._span.setAttributes(this._attributes);
+  }
+
+  /** Keeps what a response tells beyond the exchange itself. */
+  protected _read(response: Response): void {
+    this._telemetry.names.learn(this.method, response.result);
+    const taskId = createdTask(response.result);
+    const spanContext = this._span?.spanContext();
+    if (taskId !== undefined && spanContext !== undefined) {
+      this._references.rememberTask(taskId, spanContext);
+    }
+  }
+
+  /** The one answer among those to many polls that says how the task ended. */
+  protected _finishedTask(response: Response): Outcome | undefined {
+    const outcome = isPoll(this.method)
+      ? taskOutcome(response.result)
+      : undefined;
+    if (outcome !== undefined) {
+      this._unfold();
+    }
+    return outcome;
   }
 
   /** Also for a span that is not sampled: metrics count everything. */
@@ -100,6 +132,8 @@ export class Exchange {
   }
 
   protected _contextIn(parent: Context): Context {
-    return trace.setSpan(parent, this._span);
+    return this._span === undefined
+      ? parent
+      : trace.setSpan(parent, this._span);
   }
 }

@@ -13,8 +13,10 @@ import {
 } from '@opentelemetry/api';
 import { injectMeta } from 'opentelemetry-propagator-mcp';
 import type { Arrival, Connection } from '../model/connection.ts';
-import { isObject, type Message } from '../model/json-rpc.ts';
+import { isObject, type Message, type Request } from '../model/json-rpc.ts';
 import { OTHER } from '../model/methods.ts';
+import { isPoll } from '../model/tasks.ts';
+import type { Moment } from '../model/moment.ts';
 import { ATTR_MCP_METHOD_NAME } from '../semconv.ts';
 import { clientAttributes } from '../telemetry/client-address.ts';
 import { connectionAttributes } from '../telemetry/connection-attributes.ts';
@@ -26,6 +28,7 @@ import {
 import { ClientExchange } from './client-exchange.ts';
 import { Exchange, type Start } from './exchange.ts';
 import { incomingOrigin, outgoingParent, type Origin } from './parent.ts';
+import { References } from './references.ts';
 import { ServerExchange } from './server-exchange.ts';
 import { Session } from './session.ts';
 import type { Telemetry } from './telemetry.ts';
@@ -33,6 +36,7 @@ import type { Telemetry } from './telemetry.ts';
 /** Begins exchanges: one span each, in the right place of the right trace. */
 export class Exchanges {
   private readonly _telemetry: Telemetry;
+  private readonly _references = new References();
   /** `_meta` objects of ours, to know the next leg of a multi-round trip by. */
   private readonly _legs = new WeakMap<object, ClientExchange>();
 
@@ -49,6 +53,16 @@ export class Exchanges {
     return new ClientExchange(
       this._send(message, connection, { parent, links })
     );
+  }
+
+  /** We are about to send `subscriptions/listen`: notifications will refer to it. */
+  beginSubscription(request: Request, connection: Connection): ClientExchange {
+    const call = this.beginCall(request, connection);
+    const span = trace.getSpanContext(call.context);
+    if (span !== undefined) {
+      this._references.rememberSubscription(connection, request.id, span);
+    }
+    return call;
   }
 
   /** We are about to send a notification. */
@@ -116,7 +130,7 @@ export class Exchanges {
     if (!this._isKnown(message.method, arrival)) {
       attributes[ATTR_MCP_METHOD_NAME] = OTHER;
     }
-    return this._start(message, kind, origin, attributes);
+    return this._start(message, kind, origin, attributes, arrival.at);
   }
 
   private _send(
@@ -129,22 +143,25 @@ export class Exchanges {
       ...messageAttributes(message),
       ...connectionAttributes(connection, kind, message),
     };
-    return this._start(message, kind, origin, attributes);
+    return this._start(message, kind, connection, origin, attributes);
   }
 
   private _start(
     message: Message,
     kind: SpanKind,
     { parent, links }: Origin,
-    attributes: Attributes
+    attributes: Attributes,
+    at?: Moment
   ): Start {
     const telemetry = this._telemetry;
     const span = telemetry.tracer.startSpan(
       spanName(attributes),
-      { kind, attributes, links },
+      // With a start time, the SDK ends the span on the coarser clock as well.
+      { kind, attributes, links, ...(at && { startTime: at.epoch }) },
       parent
     );
-    return { message, kind, span, parent, attributes, telemetry };
+    const startedAt = at?.monotonic ?? performance.now();
+    return { message, kind, span, parent, attributes, startedAt, telemetry };
   }
 
   /** A method is what the peer says it is only if somebody here knows it. */

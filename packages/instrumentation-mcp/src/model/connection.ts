@@ -5,6 +5,7 @@
 
 import type { Context } from '@opentelemetry/api';
 import type { JsonObject } from './json-rpc.ts';
+import type { Moment } from './moment.ts';
 
 /**
  * What the ambient context means at the moment when a connection hands over a
@@ -57,6 +58,8 @@ export interface Arrival {
   readonly callContext?: Context | undefined;
   /** Whether this side has a handler for the method; undefined where nobody can tell. */
   readonly handled?: boolean | undefined;
+  /** When it came in, where its span is begun only later. */
+  readonly at?: Moment | undefined;
 }
 
 /** A Fetch API `Headers`, or a plain object of lower-case names, as Node has it. */
