@@ -1,0 +1,26 @@
+/*
+ * Copyright The OpenTelemetry MCP Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+import { Client } from '@modelcontextprotocol/client';
+import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
+import { trace } from '@opentelemetry/api';
+
+const client = new Client({ name: 'agent', version: '1.0.0' });
+
+await trace.getTracer('agent').startActiveSpan('add up', async span => {
+  await client.connect(
+    new StdioClientTransport({
+      command: process.execPath,
+      args: ['--import', './tracing.mjs', 'server.mjs'],
+      // The server inherits nothing but PATH, HOME and the like.
+      env: { OTEL_SERVICE_NAME: 'calculator' },
+    })
+  );
+  const params = { name: 'add', arguments: { a: 1, b: 2 } };
+  const { content } = await client.callTool(params);
+  console.log(content[0].text);
+  await client.close();
+  span.end();
+});
