@@ -24,13 +24,15 @@ export function cacheHits({
       if (!active()) {
         return returned;
       }
-      const caller = trace.getSpan(context.active());
+      const caller = guard.run('looking for the caller', () =>
+        trace.getSpan(context.active())
+      );
       const hit = (found: unknown) => {
-        if (found !== undefined && caller?.isRecording() === true) {
-          guard.run('recording a cache hit', () => {
+        guard.run('recording a cache hit', () => {
+          if (found !== undefined && caller?.isRecording() === true) {
             cacheHitEvent(caller, args[0], args[1]);
-          });
-        }
+          }
+        });
       };
       return onSettled(returned, hit, () => undefined);
     };

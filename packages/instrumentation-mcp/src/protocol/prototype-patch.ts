@@ -141,6 +141,14 @@ function claimOn(prototype: object): Claim | undefined {
 }
 
 function setClaim(prototype: object, claim: Claim | undefined): void {
+  if (claim === undefined) {
+    Reflect.deleteProperty(prototype, CLAIM);
+    return;
+  }
+  if (claim === undefined) {
+    Reflect.deleteProperty(prototype, CLAIM);
+    return;
+  }
   Object.defineProperty(prototype, CLAIM, {
     value: claim,
     configurable: true,

@@ -21,8 +21,8 @@ export function prototypesOf(candidate: unknown): Set<object> {
   };
   collect(candidate);
   if (isObject(candidate)) {
-    for (const key of Object.keys(candidate)) {
-      const member = memberOf(candidate, key);
+    for (const key of attempt(() => Object.keys(candidate)) ?? []) {
+      const member = attempt((): unknown => Reflect.get(candidate, key));
       if (typeof member === 'function' || INSTANCES.has(key)) {
         collect(member);
       }
@@ -34,16 +34,17 @@ export function prototypesOf(candidate: unknown): Set<object> {
 /** Whether an object itself has a method of each of these names. */
 export function owns(object: object, ...methods: string[]): boolean {
   return methods.every(method => {
-    const descriptor = Object.getOwnPropertyDescriptor(object, method);
+    const descriptor = attempt(() =>
+      Object.getOwnPropertyDescriptor(object, method)
+    );
     return typeof descriptor?.value === 'function';
   });
 }
 
 function prototypeOf(value: unknown): unknown {
-  if (typeof value === 'function') {
-    return value.prototype;
-  }
-  return isObject(value) ? Object.getPrototypeOf(value) : undefined;
+  return attempt((): unknown =>
+    typeof value === 'function' ? value.prototype : parentOf(value)
+  );
 }
 
 function chainOf(start: unknown): object[] {
@@ -51,15 +52,21 @@ function chainOf(start: unknown): object[] {
   let link = start;
   while (isObject(link) && link !== Object.prototype) {
     chain.push(link);
-    link = Object.getPrototypeOf(link) as unknown;
+    link = parentOf(link);
   }
   return chain;
 }
 
-/** A lazy export may throw when it is read. */
-function memberOf(namespace: object, key: string): unknown {
+function parentOf(value: unknown): unknown {
+  return isObject(value)
+    ? attempt((): unknown => Object.getPrototypeOf(value))
+    : undefined;
+}
+
+/** A lazy export may throw when it is read, and a proxy whenever it likes. */
+function attempt<T>(read: () => T): T | undefined {
   try {
-    return Reflect.get(namespace, key);
+    return read();
   } catch {
     return undefined;
   }

@@ -14,17 +14,22 @@ import type { Wrapper } from './prototype-patch.ts';
  * its own context: it must not hang below the `initialize` that happened to open
  * it. A stream that resumes the answer to a call stays with that call.
  */
-export function standaloneStreams({ active }: Patching): Wrapper {
+export function standaloneStreams({
+  observation: { guard },
+  active,
+}: Patching): Wrapper {
   return original =>
     function (this: object, ...args) {
       const [options] = args;
       const resumes =
         isObject(options) && options['resumptionToken'] !== undefined;
+      const start = () => Reflect.apply(original, this, args);
       if (!active() || resumes) {
-        return Reflect.apply(original, this, args);
+        return start();
       }
-      return context.with(trace.deleteSpan(context.active()), () =>
-        Reflect.apply(original, this, args)
+      const detached = guard.run('detaching a stream', () =>
+        trace.deleteSpan(context.active())
       );
+      return detached === undefined ? start() : guard.within(detached, start);
     };
 }
