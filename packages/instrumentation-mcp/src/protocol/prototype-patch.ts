@@ -90,7 +90,9 @@ export class PrototypePatch {
       });
       return;
     }
-    setClaim(this._prototype, { owner: this, waiting: [] });
+    if (!setClaim(this._prototype, { owner: this, waiting: [] })) {
+      return;
+    }
     for (const [name, wrap] of this._wrappers) {
       this._wrap(name, wrap);
     }
@@ -98,7 +100,7 @@ export class PrototypePatch {
 
   private _release(): void {
     const waiting = claimOn(this._prototype)?.waiting ?? [];
-    setClaim(this._prototype, undefined);
+    Reflect.deleteProperty(this._prototype, CLAIM);
     for (const next of waiting) {
       next();
     }
@@ -140,16 +142,9 @@ function claimOn(prototype: object): Claim | undefined {
     Claim | undefined;
 }
 
-function setClaim(prototype: object, claim: Claim | undefined): void {
-  if (claim === undefined) {
-    Reflect.deleteProperty(prototype, CLAIM);
-    return;
-  }
-  if (claim === undefined) {
-    Reflect.deleteProperty(prototype, CLAIM);
-    return;
-  }
-  Object.defineProperty(prototype, CLAIM, {
+/** False where a frozen prototype does not take the mark. */
+function setClaim(prototype: object, claim: Claim): boolean {
+  return Reflect.defineProperty(prototype, CLAIM, {
     value: claim,
     configurable: true,
     writable: true,
