@@ -42,8 +42,9 @@ export class ClientExchange extends Exchange {
    * multi-round trip, whose call goes on with another request.
    */
   answered(response: Response): void {
-    this._wireOutcome = outcomeOfResponse(response);
-    this._telemetry.names.learn(this.method, response.result);
+    this._wireOutcome =
+      this._finishedTask(response) ?? outcomeOfResponse(response);
+    this._read(response);
     if (requiresInput(response)) {
       this._inputRequired = true;
       this.end(this._wireOutcome);

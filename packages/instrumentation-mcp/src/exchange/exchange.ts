@@ -18,6 +18,7 @@ import {
   outcomeAttributes,
   recordOutcome,
 } from '../telemetry/status.ts';
+import { thisMoment, type Moment } from '../model/moment.ts';
 import type { References } from './references.ts';
 import type { Telemetry } from './telemetry.ts';
 
@@ -25,13 +26,17 @@ import type { Telemetry } from './telemetry.ts';
 export interface Start {
   readonly message: Message;
   readonly kind: SpanKind;
-  readonly span: Span;
-  /** The context that the span was started in. */
+  /** The context that the exchange was started in. */
   readonly parent: Context;
   readonly attributes: Attributes;
-  /** On the clock of `performance.now()`. */
-  readonly startedAt: number;
   readonly telemetry: Telemetry;
+  readonly references: References;
+  /** When it began, if not just now. */
+  readonly at?: Moment | undefined;
+  /** Starts its span, now or as of an earlier moment. */
+  readonly startSpan: (at?: Moment) => Span;
+  /** Whether it gets a span only if it turns out to be worth one. */
+  readonly folded: boolean;
 }
 
 /**
@@ -46,8 +51,10 @@ export class Exchange {
   /** The context with its span, for everything done on its behalf. */
   readonly context: Context;
   protected readonly _telemetry: Telemetry;
-  private readonly _span: Span;
-  private readonly _startedAt: number;
+  private readonly _references: References;
+  private readonly _startSpan: Start['startSpan'];
+  private readonly _startedAt: Moment;
+  private _span: Span | undefined;
   private _attributes: Attributes;
   private _ended = false;
 
@@ -55,10 +62,13 @@ export class Exchange {
     this.method = start.message.method;
     this.parent = start.parent;
     this._telemetry = start.telemetry;
-    this._span = start.span;
-    this._startedAt = start.startedAt;
+    this._references = start.references;
+    this._startSpan = start.startSpan;
+    this._startedAt = start.at ?? thisMoment();
     this.kind = start.kind;
     this._attributes = start.attributes;
+    // With a start time, the SDK ends the span on the coarser clock as well.
+    this._span = start.folded ? undefined : start.startSpan(start.at);
     this.context = this._contextIn(start.parent);
   }
 
@@ -95,7 +105,7 @@ export class Exchange {
 
   /** Gives a folded exchange its span after all. */
   private _unfold(): void {
-    this._span ??= this._startSpan(performance.timeOrigin + this._startedAt);
+    this._span ??= this._startSpan(this._startedAt);
     this._span.setAttributes(this._attributes);
   }
 
@@ -125,7 +135,7 @@ export class Exchange {
     const { metrics, names } = this._telemetry;
     metrics.recordOperation(
       this.kind,
-      (performance.now() - this._startedAt) / 1000,
+      (performance.now() - this._startedAt.monotonic) / 1000,
       names.bounded({ ...this._attributes, ...result }),
       this.context
     );

@@ -130,7 +130,14 @@ export class Exchanges {
     if (!this._isKnown(message.method, arrival)) {
       attributes[ATTR_MCP_METHOD_NAME] = OTHER;
     }
-    return this._start(message, kind, origin, attributes, arrival.at);
+    return this._start(
+      message,
+      kind,
+      connection,
+      origin,
+      attributes,
+      arrival.at
+    );
   }
 
   private _send(
@@ -149,19 +156,33 @@ export class Exchanges {
   private _start(
     message: Message,
     kind: SpanKind,
-    { parent, links }: Origin,
+    connection: Connection,
+    origin: Origin,
     attributes: Attributes,
     at?: Moment
   ): Start {
     const telemetry = this._telemetry;
-    const span = telemetry.tracer.startSpan(
-      spanName(attributes),
-      // With a start time, the SDK ends the span on the coarser clock as well.
-      { kind, attributes, links, ...(at && { startTime: at.epoch }) },
-      parent
-    );
-    const startedAt = at?.monotonic ?? performance.now();
-    return { message, kind, span, parent, attributes, startedAt, telemetry };
+    const references = this._references;
+    const { parent } = origin;
+    const links = [...origin.links, ...references.linksOf(connection, message)];
+    const startSpan = (moment?: Moment) =>
+      telemetry.tracer.startSpan(
+        spanName(attributes),
+        { kind, attributes, links, ...(moment && { startTime: moment.epoch }) },
+        parent
+      );
+    const folded = isPoll(message.method);
+    return {
+      message,
+      kind,
+      parent,
+      attributes,
+      telemetry,
+      references,
+      at,
+      startSpan,
+      folded,
+    };
   }
 
   /** A method is what the peer says it is only if somebody here knows it. */

@@ -11,7 +11,7 @@ import { Exchange } from './exchange.ts';
 export class ServerExchange extends Exchange {
   /** Our response is about to leave. */
   answers(response: Response): void {
-    this._telemetry.names.learn(this.method, response.result);
-    this.end(outcomeOfResponse(response));
+    this._read(response);
+    this.end(this._finishedTask(response) ?? outcomeOfResponse(response));
   }
 }

@@ -50,7 +50,10 @@ export class RawRequests {
       if (calls.claims(request, connection.protocol)) {
         return undefined;
       }
-      const exchange = exchanges.beginCall(request, connection);
+      const exchange =
+        request.method === 'subscriptions/listen'
+          ? exchanges.beginSubscription(request, connection)
+          : exchanges.beginCall(request, connection);
       const carried = exchanges.carry(request, exchange);
       this._watch(transport, request.id, exchange);
       return { exchange, carried };

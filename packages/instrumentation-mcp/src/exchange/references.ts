@@ -1,0 +1,66 @@
+/*
+ * Copyright The OpenTelemetry MCP Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+import type { Link, SpanContext } from '@opentelemetry/api';
+import { metaValue, type Message, type RequestId } from '../model/json-rpc.ts';
+import { referredTask } from '../model/tasks.ts';
+
+/** Names the `subscriptions/listen` request that a notification belongs to (MCP 2026-07-28). */
+const SUBSCRIPTION_ID_META_KEY = 'io.modelcontextprotocol/subscriptionId';
+/** Tasks and subscriptions that a peer opens and never ends must not pile up. */
+const MAX_REFERENCES = 1_000;
+
+/**
+ * Spans that later messages refer to by an id of their own, long after they have
+ * ended: the call that created a task, the request that opened a subscription.
+ */
+export class References {
+  /** By task id, which is unique everywhere: a task outlives connections. */
+  private readonly _tasks = new Map<string, SpanContext>();
+  private readonly _subscriptions = new WeakMap<
+    object,
+    Map<RequestId, SpanContext>
+  >();
+
+  rememberTask(taskId: string, span: SpanContext): void {
+    remember(this._tasks, taskId, span);
+  }
+
+  /** A subscription's id is unique on its connection only. */
+  rememberSubscription(owner: object, id: RequestId, span: SpanContext): void {
+    const subscriptions =
+      this._subscriptions.get(owner) ?? new Map<RequestId, SpanContext>();
+    this._subscriptions.set(owner, subscriptions);
+    remember(subscriptions, id, span);
+  }
+
+  /** Links to what a message refers to. */
+  linksOf(owner: object, message: Message): Link[] {
+    const taskId = referredTask(message);
+    const subscription = metaValue(message, SUBSCRIPTION_ID_META_KEY);
+    return [
+      taskId === undefined ? undefined : this._tasks.get(taskId),
+      typeof subscription === 'string' || typeof subscription === 'number'
+        ? this._subscriptions.get(owner)?.get(subscription)
+        : undefined,
+    ]
+      .filter(context => context !== undefined)
+      .map(context => ({ context }));
+  }
+}
+
+/** The oldest goes when there are too many. */
+function remember<K>(
+  references: Map<K, SpanContext>,
+  key: K,
+  span: SpanContext
+): void {
+  references.delete(key);
+  references.set(key, span);
+  const [oldest] = references.keys();
+  if (references.size > MAX_REFERENCES && oldest !== undefined) {
+    references.delete(oldest);
+  }
+}
