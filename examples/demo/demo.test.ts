@@ -29,9 +29,6 @@ describe('the demo', () => {
     const demo = await startFixture({
       file: RUN,
       env: { OTEL_EXPORTER_OTLP_ENDPOINT: backend.url, FORCE_COLOR: undefined },
-      ...(process.env['MCP_TEST_NODE'] !== undefined && {
-        nodePath: process.env['MCP_TEST_NODE'],
-      }),
     });
     const { code } = await demo.exited;
     assert.equal(code, 0, demo.stderr);

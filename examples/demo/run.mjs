@@ -64,9 +64,13 @@ async function runAgent(endpoint) {
 
 function report(spans) {
   const { columns = 80 } = process.stdout;
-  const options = { columns: Math.min(columns, 160), paint };
+  const width = Math.max(80, Math.min(columns, 160));
   const legend = LEGEND.map(line => paint(['dim'], line));
-  console.log([...waterfall(spans, options), '', ...legend, ''].join('\n'));
+  console.log(
+    [...waterfall(spans, { columns: width, paint }), '', ...legend, ''].join(
+      '\n'
+    )
+  );
   console.log(paint(['green', 'bold'], `✔ ${verdict(spans)}`));
 }
 

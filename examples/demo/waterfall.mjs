@@ -27,7 +27,7 @@ const MINIMAL_BAR = 12;
  *
  * @param {readonly SpanRecord[]} spans
  * @param {{ columns?: number, paint?: Paint }} [options] the width in characters,
- *   default 80; how to colour a text, default not at all
+ *   80 (the default) or more; how to colour a text, default not at all
  * @returns {string[]} lines
  */
 export function waterfall(spans, { columns = 80, paint = plain } = {}) {
