@@ -38,6 +38,8 @@ export class TransportTap {
   private readonly _raw: RawRequests;
   /** On their way right now: v1 calls its own `send` again after a 401. */
   private readonly _passing = new WeakSet<object>();
+  /** Frozen ones and the like, to be told of once. */
+  private readonly _closed = new WeakSet<SdkTransport>();
 
   constructor(observation: Observation, enabled: () => boolean) {
     this._observation = observation;
@@ -46,7 +48,7 @@ export class TransportTap {
   }
 
   attach(transport: SdkTransport): void {
-    if (isTapped(transport.send)) {
+    if (isTapped(transport.send) || this._closed.has(transport)) {
       return;
     }
     const original = transport.send;
@@ -58,12 +60,15 @@ export class TransportTap {
       return enabled() ? forward(transport, message, pass) : pass(message);
     };
     Object.defineProperty(send, TAP, { value: enabled });
+    // Throws for a transport that takes no properties, but only once.
+    this._closed.add(transport);
     Object.defineProperty(transport, 'send', {
       value: send,
       configurable: true,
       writable: true,
       enumerable: false,
     });
+    this._closed.delete(transport);
   }
 
   /** Ends what the SDK sent past `Protocol` and can no longer be answered. */
