@@ -104,7 +104,7 @@ export const ATTRIBUTE_RULES: readonly AttributeRule[] = [
     server: errorResponses,
     metrics: errorResponses,
     sessions: never,
-    values: /^-?\d+$/,
+    values: /^(-?\d+|_OTHER)$/,
   },
   {
     key: 'mcp.protocol.version',

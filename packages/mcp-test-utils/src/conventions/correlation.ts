@@ -15,6 +15,8 @@ export const CORRELATION_RULE = {
   says: 'Spans and metrics of the same operation agree on `error.type`',
 };
 
+const OTHER = '_OTHER';
+
 /** By outcome, one span and one metric that have it. */
 interface Outcomes {
   readonly spans: Map<string, SpanRecord>;
@@ -31,7 +33,8 @@ export function checkCorrelation(
 ): Violation[] {
   const violations: Violation[] = [];
   const rule = CORRELATION_RULE.id;
-  for (const [operation, outcomes] of outcomesOf(spans, metrics)) {
+  const operations = outcomesOf(spans, metrics);
+  for (const [operation, outcomes] of operations) {
     if (outcomes.spans.size === 0 || outcomes.metrics.size === 0) continue;
     for (const [outcome, metric] of outcomes.metrics) {
       if (outcomes.spans.has(outcome)) continue;
@@ -40,6 +43,8 @@ export function checkCorrelation(
     }
     for (const [outcome, span] of outcomes.spans) {
       if (outcomes.metrics.has(outcome)) continue;
+      const unnamed = unnamedOperationsOf(span).map(key => operations.get(key));
+      if (unnamed.some(other => other?.metrics.has(outcome))) continue;
       const message = `no metric point of ${operation} has ${outcome}`;
       violations.push({ rule, message, span });
     }
@@ -60,9 +65,8 @@ function outcomesOf(
     return outcomes;
   };
   for (const span of spans) {
-    const { kind, service, attributes } = span;
-    const side = kind === 'SERVER' ? 'server' : 'client';
-    const operation = operationOf(side, service, attributes);
+    const { service, attributes } = span;
+    const operation = operationOf(sideOf(span), service, attributes);
     of(operation).spans.set(outcomeOf(attributes), span);
   }
   for (const metric of metrics) {
@@ -88,6 +92,25 @@ function operationOf(
   return [service, side, textOf(attributes, 'mcp.method.name'), target]
     .filter(part => part !== undefined)
     .join(' ');
+}
+
+/**
+ * Metrics have the value `_OTHER` for names that are not known to exist, because
+ * a stranger could make up any number of them.
+ */
+function unnamedOperationsOf(span: SpanRecord): string[] {
+  const { service, attributes } = span;
+  const named = ['gen_ai.tool.name', 'gen_ai.prompt.name'].filter(
+    key => key in attributes
+  );
+  const targets = Object.fromEntries(named.map(key => [key, OTHER]));
+  return [{ ...attributes, ...targets }, { 'mcp.method.name': OTHER }].map(
+    unnamed => operationOf(sideOf(span), service, unnamed)
+  );
+}
+
+function sideOf({ kind }: SpanRecord): Side {
+  return kind === 'SERVER' ? 'server' : 'client';
 }
 
 function outcomeOf(attributes: TelemetryAttributes): string {

@@ -105,6 +105,10 @@ const spans: [string, SpanRecord][] = [
     toolCall({ 'error.type': '1001', [CODE]: '1001' }, { status: ERROR }),
   ],
   [
+    'an error code that a stranger made up',
+    toolCall({ 'error.type': '_OTHER', [CODE]: '_OTHER' }, { status: ERROR }),
+  ],
+  [
     'an error of the server',
     toolServed({ 'error.type': '-32603', [CODE]: '-32603' }, { status: ERROR }),
   ],
@@ -183,6 +187,32 @@ describe('checkMcpConventions accepts', () => {
       checkMcpConventions(
         [toolCall(), toolCall(attributes, fields), toolServed()],
         [clientOperation(), clientOperation(attributes), serverOperation()]
+      ),
+      []
+    );
+  });
+
+  it('metrics that do not name tools and methods of strangers', () => {
+    const [attributes, fields] = failed('timeout');
+    const named = clientOperation();
+    const tool = { ...attributes, 'gen_ai.tool.name': '_OTHER' };
+    const custom = { 'mcp.method.name': '_OTHER', ...attributes };
+    assert.deepEqual(
+      checkMcpConventions(
+        [
+          toolCall(),
+          toolCall(attributes, fields),
+          stdioSpan('acme/do'),
+          stdioSpan('acme/do', attributes, fields),
+        ],
+        [
+          named,
+          clientOperation(tool),
+          histogram('mcp.client.operation.duration', {
+            'mcp.method.name': 'acme/do',
+          }),
+          histogram('mcp.client.operation.duration', custom),
+        ]
       ),
       []
     );
