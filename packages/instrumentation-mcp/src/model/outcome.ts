@@ -29,7 +29,9 @@ export const TIMEOUT = 'timeout';
 /** `error.type` of a result with `isError: true` (CallToolResult). */
 export const TOOL_ERROR = 'tool_error';
 
-export function outcomeOfResponse(response: Response): Outcome {
+export function outcomeOfResponse(
+  response: Pick<Response, 'result' | 'error'>
+): Outcome {
   if (isObject(response.error)) {
     const { code, message } = response.error;
     return {

@@ -52,7 +52,7 @@ export function incomingRequests({ observation, active }: Patching): Wrapper {
 }
 
 function receiveRequest(
-  { exchanges, connections, received }: Observation,
+  { exchanges, connections, entries, received }: Observation,
   protocol: SdkProtocol,
   request: unknown,
   extra: unknown
@@ -61,6 +61,7 @@ function receiveRequest(
   if (!isRequest(request) || transport === undefined) {
     return undefined;
   }
+  entries.dispatched(request, extra);
   const connection = connections.of(transport);
   const arrival: Arrival = {
     ...arrivalOf(extra),
@@ -126,7 +127,7 @@ export function incomingNotifications({
 }
 
 function receiveNotification(
-  { exchanges, connections, calls }: Observation,
+  { exchanges, connections, entries, calls }: Observation,
   protocol: SdkProtocol,
   notification: unknown,
   extra: unknown
@@ -135,6 +136,7 @@ function receiveNotification(
   if (!isMessage(notification) || transport === undefined) {
     return undefined;
   }
+  entries.dispatched(notification, extra);
   const token = requestIdParam(notification, 'progressToken');
   const call = token === undefined ? undefined : calls.get(protocol, token);
   const arrival: Arrival = {

@@ -11,6 +11,7 @@ import type { Session } from '../exchange/session.ts';
 import type { Telemetry } from '../exchange/telemetry.ts';
 import { Calls } from './calls.ts';
 import { Connections } from './connections.ts';
+import { EntryArrivals } from './entry-arrivals.ts';
 import { Guard } from './guard.ts';
 
 /** What all patches of one instrumentation share. */
@@ -23,6 +24,8 @@ export class Observation {
   /** Requests that we received, by the transport they came through. */
   readonly received = new OpenExchanges<ServerExchange>();
 
+  /** What an entry of SDK v2 may answer without a `Protocol`. */
+  readonly entries = new EntryArrivals();
   /** By transport, from its `initialize` to its close. */
   readonly sessions = new WeakMap<object, Session>();
 

@@ -6,6 +6,7 @@
 import { cacheHits } from './cache-hits.ts';
 import { closing } from './closing.ts';
 import { connecting, negotiating, startingStdio } from './connecting.ts';
+import { startingStdioServer } from './entry-stdio.ts';
 import { connectingFacade } from './facade.ts';
 import {
   incomingNotifications,
@@ -76,6 +77,13 @@ export const PATCH_TABLE: readonly PatchRow[] = [
     // v2: `StdioClientTransport`.
     matches: prototype => owns(prototype, 'start', 'send', '_dispose'),
     methods: { start: startingStdio },
+  },
+  {
+    // Both: `StdioServerTransport`. The client's has a `stderr` as well.
+    matches: prototype =>
+      owns(prototype, 'start', 'send', 'processReadBuffer') &&
+      !Object.hasOwn(prototype, 'stderr'),
+    methods: { start: startingStdioServer },
   },
   {
     // Both: `StreamableHTTPClientTransport`.

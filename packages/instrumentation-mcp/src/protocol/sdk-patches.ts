@@ -5,6 +5,7 @@
 
 import type { DiagLogger } from '@opentelemetry/api';
 import type { Telemetry } from '../exchange/telemetry.ts';
+import { EntryExports } from './entry-exports.ts';
 import { Observation } from './observation.ts';
 import { missingMethods, PATCH_TABLE, type Patching } from './patch-table.ts';
 import { PrototypePatch, type Wrapper } from './prototype-patch.ts';
@@ -20,13 +21,16 @@ export class SdkPatches {
   private readonly _diag: DiagLogger;
   private readonly _observation: Observation;
   private readonly _tap: TransportTap;
+  private readonly _entries: EntryExports;
   private readonly _patches = new Map<object, PrototypePatch>();
   private _enabled = false;
 
   constructor(telemetry: Telemetry, diag: DiagLogger) {
     this._diag = diag;
     this._observation = new Observation(telemetry, diag);
-    this._tap = new TransportTap(this._observation, () => this._enabled);
+    const enabled = () => this._enabled;
+    this._tap = new TransportTap(this._observation, enabled);
+    this._entries = new EntryExports(this._observation, enabled);
   }
 
   /**
@@ -34,7 +38,10 @@ export class SdkPatches {
    * Returns whether there was anything of the SDK in it.
    */
   patch(candidate: unknown): boolean {
-    let found = false;
+    let found =
+      this._observation.guard.run('instrumenting an entry', () =>
+        this._entries.patch(candidate)
+      ) ?? false;
     for (const prototype of prototypesOf(candidate)) {
       const patch = this._patches.get(prototype) ?? this._patchFor(prototype);
       if (patch !== undefined) {
@@ -50,6 +57,7 @@ export class SdkPatches {
 
   enable(): void {
     this._enabled = true;
+    this._entries.enable();
     for (const patch of this._patches.values()) {
       patch.apply();
     }
@@ -57,6 +65,7 @@ export class SdkPatches {
 
   disable(): void {
     this._enabled = false;
+    this._entries.disable();
     for (const patch of this._patches.values()) {
       patch.restore();
     }
