@@ -30,14 +30,14 @@ export interface Report {
   readonly [extra: string]: unknown;
 }
 
-/** Runs a program of `fixtures/apps` to its end. */
+/** Runs a program of `fixtures/apps`, or one of another URL, to its end. */
 export async function runApp(
   app: string,
   preload: readonly string[],
   args: readonly string[] = []
 ): Promise<Report> {
   const fixture = await startFixture({
-    file: fixtureUrl(`apps/${app}`),
+    file: new URL(app, fixtureUrl('apps/')),
     execArgv: preloads(...preload),
     args,
     ipc: true,
