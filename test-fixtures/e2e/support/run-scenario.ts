@@ -1,0 +1,194 @@
+/*
+ * Copyright The OpenTelemetry MCP Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+import {
+  startFixture,
+  startOtlpReceiver,
+  type Fixture,
+  type SpanRecord,
+} from 'opentelemetry-mcp-test-utils';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Format, Kind, Line, SetUp } from './cells.ts';
+import { startDownstream } from './downstream.ts';
+import { programsFolder } from './installed.ts';
+import { isReport } from './reports.ts';
+
+type Program = 'client' | 'server';
+
+export interface Scenario {
+  readonly name: 'operations' | 'concurrent' | 'traces';
+  readonly line: Line;
+  readonly kind: Kind;
+  readonly format: Format;
+  /** How both programs are set up; none: a run without any telemetry. */
+  readonly setUp?: SetUp;
+  /** Only one side is set up. */
+  readonly only?: Program;
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+export interface Run {
+  /** What the client got, as JSON. */
+  readonly results: unknown;
+  /** All spans of both processes but their reports. */
+  readonly spans: readonly SpanRecord[];
+  /** Names of spans which were started and never ended. */
+  readonly openSpans: readonly string[];
+  /** Raw bytes to and from the stdio server. */
+  readonly wire: Readonly<Record<'stdin' | 'stdout', string>>;
+  /** Of the client, and of a server on stdio, whose stderr it inherits. */
+  readonly stderr: string;
+}
+
+const TIMEOUT_MS = 60_000;
+const NODE = process.env['MCP_TEST_NODE'] ?? process.execPath;
+
+/** Runs a client and its server to the end of both. */
+export async function runScenario(scenario: Scenario): Promise<Run> {
+  const receiver = await startOtlpReceiver();
+  const downstream = await startDownstream();
+  const wireFolder = mkdtempSync(join(tmpdir(), 'mcp-wire-'));
+  const env = {
+    DOWNSTREAM_URL: downstream.url,
+    MCP_ERA: scenario.line.era,
+    MCP_SCENARIO: scenario.name,
+    OTEL_EXPORTER_OTLP_ENDPOINT: receiver.url,
+    NODE_NO_WARNINGS: '1',
+    ...scenario.env,
+  };
+  let server: Fixture | undefined;
+  try {
+    const run = new Programs(scenario, env, wireFolder);
+    server = scenario.kind === 'stdio' ? undefined : await run.startServer();
+    const client = await run.startClient(server);
+    const exit = await client.exited;
+    const message = client.messages[0];
+    if (exit.code !== 0 || message === undefined) {
+      throw new Error(
+        `The client failed: ${client.stderr}\n${server?.stderr ?? ''}`
+      );
+    }
+    await server?.stop({ stdinEndMs: 10_000 });
+    const traced =
+      scenario.setUp === undefined ? 0 : scenario.only === undefined ? 2 : 1;
+    const all = await receiver.waitForSpans(
+      spans => spans.filter(isReport).length >= traced,
+      { timeoutMs: TIMEOUT_MS }
+    );
+    return {
+      results: (message as { results: unknown }).results,
+      spans: all.filter(span => !isReport(span)),
+      openSpans: all.filter(isReport).flatMap(openSpansOf),
+      wire: {
+        stdin: recorded(wireFolder, 'stdin'),
+        stdout: recorded(wireFolder, 'stdout'),
+      },
+      stderr: client.stderr,
+    };
+  } finally {
+    await server?.stop();
+    downstream.close();
+    await receiver.close();
+    rmSync(wireFolder, { recursive: true, force: true });
+  }
+}
+
+function openSpansOf({ attributes, service }: SpanRecord): string[] {
+  const names = attributes['test.open_spans'];
+  return Array.isArray(names)
+    ? names.map(name => `${service}: ${String(name)}`)
+    : [];
+}
+
+function recorded(folder: string, name: string): string {
+  try {
+    return readFileSync(join(folder, name), 'utf8');
+  } catch {
+    return '';
+  }
+}
+
+type Env = Readonly<Record<string, string>>;
+
+class Programs {
+  private readonly _scenario: Scenario;
+  private readonly _env: Env;
+  private readonly _wireFolder: string;
+  private readonly _folder: string;
+
+  constructor(scenario: Scenario, env: Env, wireFolder: string) {
+    const { installed, programs } = scenario.line;
+    this._scenario = scenario;
+    this._env = env;
+    this._wireFolder = wireFolder;
+    this._folder = join(programsFolder(installed), programs);
+  }
+
+  startServer(): Promise<Fixture> {
+    return startFixture({
+      file: this._file('server'),
+      args: [this._scenario.kind],
+      execArgv: this._flags('server'),
+      env: { ...this._env, OTEL_SERVICE_NAME: 'server' },
+      nodePath: NODE,
+      ready: { on: 'stderr', match: /listening on (\d+);/ },
+      readyTimeoutMs: TIMEOUT_MS,
+    });
+  }
+
+  startClient(server: Fixture | undefined): Promise<Fixture> {
+    const port = server?.readyMatch?.[1] ?? '';
+    const target =
+      server === undefined
+        ? this._stdioServer()
+        : { url: `http://127.0.0.1:${port}/mcp` };
+    return startFixture({
+      file: this._file('client'),
+      args: [this._scenario.kind],
+      execArgv: this._flags('client'),
+      env: {
+        ...this._env,
+        OTEL_SERVICE_NAME: 'client',
+        MCP_SERVER: JSON.stringify(target),
+      },
+      nodePath: NODE,
+      ipc: true,
+    });
+  }
+
+  /** What the client is to spawn. The SDK hands on no `OTEL_*` by itself. */
+  private _stdioServer() {
+    return {
+      command: NODE,
+      args: [
+        join(this._folder, '..', 'tee.mjs'),
+        this._wireFolder,
+        ...this._flags('server'),
+        this._file('server'),
+        'stdio',
+      ],
+      env: { ...this._env, OTEL_SERVICE_NAME: 'server' },
+    };
+  }
+
+  private _file(program: Program): string {
+    return join(this._folder, `${program}.${this._format(program)}`);
+  }
+
+  private _flags(program: Program): readonly string[] {
+    const { setUp, only = program } = this._scenario;
+    return only === program
+      ? (setUp?.execArgv(this._format(program)) ?? [])
+      : [];
+  }
+
+  /** The client of the legacy transport requires a package that is ESM only. */
+  private _format(program: Program): Format {
+    const { kind, format } = this._scenario;
+    return kind === 'sse' && program === 'client' ? 'mjs' : format;
+  }
+}

@@ -1,0 +1,53 @@
+/*
+ * Copyright The OpenTelemetry MCP Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+const REPORT = 'test exit report';
+
+/** Counts spans which were started and did not end. */
+class OpenSpans {
+  constructor() {
+    this.spans = new Set();
+  }
+
+  onStart(span) {
+    this.spans.add(span);
+  }
+
+  onEnd(span) {
+    this.spans.delete(span);
+  }
+
+  async forceFlush() {}
+
+  async shutdown() {}
+}
+
+exports.OpenSpans = OpenSpans;
+
+/**
+ * Before the process ends, exports one last span which names the open ones: by
+ * its arrival the test knows that everything else has arrived.
+ *
+ * @param {OpenSpans} open
+ * @param {() => object} tracerProvider asked at the end
+ */
+exports.reportAtExit = function reportAtExit(open, tracerProvider) {
+  let reported;
+  const report = () => (reported ??= exportReport(open, tracerProvider()));
+  process.once('beforeExit', report);
+  process.once('SIGTERM', async () => {
+    await report();
+    process.exit(0);
+  });
+};
+
+async function exportReport(open, provider) {
+  const names = [...open.spans].map(({ name }) => name);
+  const tracer = provider.getTracer('test');
+  const span = tracer.startSpan(REPORT, { root: true });
+  span.setAttribute('test.open_spans', names);
+  span.end();
+  await provider.forceFlush();
+}
