@@ -126,7 +126,7 @@ describe('waterfall', () => {
     const failed = lines.filter(line => line.includes('<red: ✖ '));
     assert.equal(failed.length, 4);
     for (const line of failed) assert.match(line, /<red:[ ━╺╸]+>/);
-    assert.match(lines[1] ?? '', /<blue:agent {2}>/);
+    assert.match(lines[1] ?? '', /<blueBright:agent {2}>/);
   });
 });
 

@@ -22,7 +22,9 @@ const { OTEL_EXPORTER_OTLP_ENDPOINT: backend } = process.env;
 diag.setLogger(new DiagConsoleLogger(), DiagLogLevel.WARN);
 
 const paint = (styles, text) =>
-  styles.reduce((painted, style) => styleText(style, painted), text);
+  text === ''
+    ? ''
+    : styles.reduce((painted, style) => styleText(style, painted), text);
 
 /** The usual variables of OpenTelemetry: programs need nothing else. */
 function environment(serviceName, endpoint) {

@@ -18,7 +18,7 @@ import { spanTree } from 'opentelemetry-mcp-test-utils';
  */
 
 /** @type {Style[]} */
-const SERVICE_COLOURS = ['blue', 'magenta', 'green', 'yellow'];
+const SERVICE_COLOURS = ['blueBright', 'magenta', 'green', 'yellow'];
 const DURATION_WIDTH = 7;
 const MINIMAL_BAR = 12;
 
@@ -38,7 +38,7 @@ export function waterfall(spans, { columns = 80, paint = plain } = {}) {
   const services = [...new Set(rows.map(({ span }) => span.service ?? '?'))];
   const colourOf = (/** @type {SpanRecord} */ { service = '?' }) =>
     SERVICE_COLOURS[services.indexOf(service) % SERVICE_COLOURS.length] ??
-    'blue';
+    'blueBright';
   return [
     paint(['dim'], header(layout, end - start)),
     ...rows.map((row, index) =>
