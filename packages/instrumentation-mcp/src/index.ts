@@ -4,4 +4,12 @@
  */
 
 export { McpInstrumentation } from './instrumentation.ts';
-export type { McpInstrumentationConfig } from './types.ts';
+export type {
+  InboundPolicy,
+  McpContentPlace,
+  McpIgnoreRule,
+  McpInstrumentationConfig,
+  McpMessageInfo,
+  McpPeerInfo,
+  McpSide,
+} from './types.ts';

@@ -3,10 +3,12 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
+import { diag } from '@opentelemetry/api';
 import {
   InstrumentationBase,
   type InstrumentationNodeModuleDefinition,
 } from '@opentelemetry/instrumentation';
+import { readSettings, type Settings } from './config/settings.ts';
 import { CommonJsV1Hook } from './loading/commonjs-v1.ts';
 import { moduleDefinitions } from './loading/module-definitions.ts';
 import type { Telemetry } from './exchange/telemetry.ts';
@@ -25,6 +27,7 @@ export class McpInstrumentation extends InstrumentationBase<McpInstrumentationCo
   // initialiser here would run afterwards and wipe what they stored.
   declare private _sdkPatches: SdkPatches | undefined;
   declare private _metrics: McpMetrics;
+  declare private _settings: Settings;
   declare private _commonJsV1Hook: CommonJsV1Hook | undefined;
 
   constructor(config: McpInstrumentationConfig = {}) {
@@ -48,6 +51,13 @@ export class McpInstrumentation extends InstrumentationBase<McpInstrumentationCo
       );
     }
     return target;
+  }
+
+  /** The base class calls it first of all, even before it has a logger. */
+  override setConfig(config: McpInstrumentationConfig = {}): void {
+    super.setConfig(config);
+    const logger = diag.createComponentLogger({ namespace: PACKAGE_NAME });
+    this._settings = readSettings(config, process.env, logger);
   }
 
   override enable(): void {
@@ -90,6 +100,7 @@ export class McpInstrumentation extends InstrumentationBase<McpInstrumentationCo
     const currentTracer = () => this.tracer;
     const currentMetrics = () => this._metrics;
     const currentLogger = () => this.logger;
+    const currentSettings = () => this._settings;
     return {
       names: new KnownNames(),
       get tracer() {
@@ -100,6 +111,9 @@ export class McpInstrumentation extends InstrumentationBase<McpInstrumentationCo
       },
       get logger() {
         return currentLogger();
+      },
+      get settings() {
+        return currentSettings();
       },
     };
   }

@@ -4,6 +4,7 @@
  */
 
 import type { Tracer } from '@opentelemetry/api';
+import type { Settings } from '../config/settings.ts';
 import type { LogEmitter } from '../telemetry/exceptions.ts';
 import type { KnownNames } from '../telemetry/known-names.ts';
 import type { McpMetrics } from '../telemetry/metrics.ts';
@@ -13,5 +14,6 @@ export interface Telemetry {
   readonly tracer: Tracer;
   readonly metrics: McpMetrics;
   readonly logger: LogEmitter;
+  readonly settings: Settings;
   readonly names: KnownNames;
 }

@@ -1,0 +1,55 @@
+/*
+ * Copyright The OpenTelemetry MCP Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+import type { DiagLogger } from '@opentelemetry/api';
+import type { McpInstrumentationConfig } from '../types.ts';
+import type { Environment } from './settings.ts';
+
+const VARIABLE = 'OTEL_INSTRUMENTATION_GENAI_CAPTURE_MESSAGE_CONTENT';
+
+/** Both vocabularies: the boolean of JavaScript and the places of Python. */
+const ON_SPANS: ReadonlyMap<string, boolean> = new Map([
+  ['true', true],
+  ['span_only', true],
+  ['span_and_event', true],
+  ['false', false],
+  ['no_content', false],
+  ['event_only', false],
+]);
+
+type ContentSwitches = Pick<
+  McpInstrumentationConfig,
+  'captureToolArguments' | 'captureToolResults' | 'capturePromptVariables'
+>;
+
+/**
+ * The switch that all GenAI instrumentations share. It decides all kinds of
+ * content at once, unless a variable of our own decides that kind.
+ */
+export function genAiContent(
+  environment: Environment,
+  diag: DiagLogger
+): ContentSwitches {
+  const text = environment[VARIABLE]?.trim() ?? '';
+  if (text === '') {
+    return {};
+  }
+  const capture = ON_SPANS.get(text.toLowerCase());
+  if (capture === undefined) {
+    diag.error(
+      `environment variable ${VARIABLE} is not valid and is ignored; set it to ${[...ON_SPANS.keys()].join(', ')}`
+    );
+    return {};
+  }
+  const own = (variable: string) =>
+    (environment[`OTEL_INSTRUMENTATION_MCP_${variable}`] ?? '') !== '';
+  return {
+    ...(!own('CAPTURE_TOOL_ARGUMENTS') && { captureToolArguments: capture }),
+    ...(!own('CAPTURE_TOOL_RESULTS') && { captureToolResults: capture }),
+    ...(!own('CAPTURE_PROMPT_VARIABLES') && {
+      capturePromptVariables: capture,
+    }),
+  };
+}
