@@ -38,6 +38,7 @@ describe('the demo', () => {
       demo.stdout,
       /^✔ one trace, 35 spans, 4 services, 2 SDK lines, 2 protocol eras$/m
     );
+    assert.match(demo.stdout, /^✔ spans and metrics follow the semantic /m);
     assert.equal(demo.stdout.match(/^[ \d]\d \w+ .*s$/gm)?.length, COUNT);
     verdict(backend.spans());
   });

@@ -7,7 +7,11 @@
 // shows them as one trace. Fails when that trace is not the expected one.
 import { styleText } from 'node:util';
 import { DiagConsoleLogger, DiagLogLevel, diag } from '@opentelemetry/api';
-import { startFixture, startOtlpReceiver } from 'opentelemetry-mcp-test-utils';
+import {
+  assertMcpConventions,
+  startFixture,
+  startOtlpReceiver,
+} from 'opentelemetry-mcp-test-utils';
 import { verdict } from './verdict.mjs';
 import { waterfall } from './waterfall.mjs';
 
@@ -16,6 +20,8 @@ const LEGEND = [
   'agent: host · notes: stdio, SDK v1 · travel: HTTP, SDK v2 · weather: no MCP',
   '━ from start to end · ✖ failed, error.type · ↪n linked to the span in line n',
 ];
+const CONVENTIONAL =
+  'spans and metrics follow the semantic conventions for MCP';
 
 // Whoever has a backend may look at the same trace there.
 const { OTEL_EXPORTER_OTLP_ENDPOINT: backend } = process.env;
@@ -64,7 +70,7 @@ async function runAgent(endpoint) {
   }
 }
 
-function report(spans) {
+function report(spans, metrics) {
   const { columns = 80 } = process.stdout;
   const width = Math.max(80, Math.min(columns, 160));
   const legend = LEGEND.map(line => paint(['dim'], line));
@@ -74,6 +80,8 @@ function report(spans) {
     )
   );
   console.log(paint(['green', 'bold'], `✔ ${verdict(spans)}`));
+  assertMcpConventions(spans, metrics);
+  console.log(paint(['green', 'bold'], `✔ ${CONVENTIONAL}`));
 }
 
 console.log(
@@ -84,7 +92,7 @@ console.log(
 const receiver = await startOtlpReceiver(backend ? { forwardTo: backend } : {});
 try {
   await runAgent(receiver.url);
-  report(receiver.spans());
+  report(receiver.spans(), receiver.metrics());
   const [span] = receiver.spans();
   if (backend) console.log(`Sent to ${backend} as well: trace ${span.traceId}`);
 } catch (error) {
