@@ -17,12 +17,15 @@ export interface Instrumented {
   stop(): Promise<void>;
 }
 
+/** Every message has a span. */
+const CONFIG = { enabled: true, ignore: [] };
+
 /** Instruments copies of the SDK that are loaded already. */
 export function startInstrumented(
   sdks: readonly Sdk[],
   options: TelemetryOptions = {}
 ): Instrumented {
-  const instrumentation = new McpInstrumentation();
+  const instrumentation = new McpInstrumentation(CONFIG);
   const telemetry = startTelemetry({
     ...options,
     instrumentations: [instrumentation],
