@@ -43,20 +43,18 @@ export function programsFolder(name?: string): string {
 
 /** A folder with the packages that `sdk-versions.json` lists, installed once. */
 function installedFolder(name: string): string {
-  const dependencies = JSON.stringify(versions()[name]);
+  const dependencies = versions()[name];
+  const manifest = JSON.stringify({ private: true, dependencies }, null, 2);
   const folder = join(FIXTURES, '.installed', name);
   const stamp = join(folder, STAMP);
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === dependencies) {
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === manifest) {
     return folder;
   }
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
-  writeFileSync(
-    join(folder, 'package.json'),
-    `{ "private": true, "dependencies": ${dependencies} }\n`
-  );
+  writeFileSync(join(folder, 'package.json'), `${manifest}\n`);
   npmInstall(folder);
-  writeFileSync(stamp, dependencies);
+  writeFileSync(stamp, manifest);
   return folder;
 }
 

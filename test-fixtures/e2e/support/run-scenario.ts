@@ -28,6 +28,8 @@ export interface Scenario {
   readonly setUp?: SetUp;
   /** Only one side is set up. */
   readonly only?: Program;
+  /** How many processes are set up; default: both, or the only one. */
+  readonly processes?: number;
   readonly env?: Readonly<Record<string, string>>;
 }
 
@@ -73,10 +75,8 @@ export async function runScenario(scenario: Scenario): Promise<Run> {
       );
     }
     await server?.stop({ stdinEndMs: 10_000 });
-    const traced =
-      scenario.setUp === undefined ? 0 : scenario.only === undefined ? 2 : 1;
     const all = await receiver.waitForSpans(
-      spans => spans.filter(isReport).length >= traced,
+      spans => spans.filter(isReport).length >= tracedProcesses(scenario),
       { timeoutMs: TIMEOUT_MS }
     );
     return {
@@ -95,6 +95,11 @@ export async function runScenario(scenario: Scenario): Promise<Run> {
     await receiver.close();
     rmSync(wireFolder, { recursive: true, force: true });
   }
+}
+
+function tracedProcesses({ setUp, only, processes }: Scenario): number {
+  if (setUp === undefined) return 0;
+  return processes ?? (only === undefined ? 2 : 1);
 }
 
 function openSpansOf({ attributes, service }: SpanRecord): string[] {
