@@ -5,7 +5,7 @@
 import * as esm from '@modelcontextprotocol/server';
 import assert from 'node:assert/strict';
 import {
-  assertMcpConventions,
+  checkMcpConventions,
   assertSpanTree,
   type ExpectedSpan,
 } from 'opentelemetry-mcp-test-utils';
@@ -34,6 +34,8 @@ interface Row {
   readonly post: Post;
   readonly handler?: Options;
   readonly status: number;
+  /** The entry refuses a request whose id it has not read, or does not tell. */
+  readonly unnumbered?: boolean;
   /** The one MCP span below the HTTP span; none where the entry answers nothing. */
   readonly span?: Omit<ExpectedSpan, 'kind'>;
 }
@@ -58,6 +60,7 @@ const REJECTIONS: Readonly<Record<string, Row>> = {
       headers: { ...echo.headers, 'content-type': 'text/plain' },
     },
     status: 415,
+    unnumbered: true,
     span: {
       name: 'tools/call echo',
       status: 'ERROR',
@@ -68,6 +71,7 @@ const REJECTIONS: Readonly<Record<string, Row>> = {
     post: echo,
     handler: { maxRequestBodySize: 10 },
     status: 413,
+    unnumbered: true,
     span: { name: 'tools/call echo', attributes: { [CODE]: '-32000' } },
   },
   'a body that is not JSON': {
@@ -128,6 +132,7 @@ const REJECTIONS: Readonly<Record<string, Row>> = {
   'a challenge for more scope': {
     post: modernPost('tools/call', { name: 'guarded' }),
     status: 403,
+    unnumbered: true,
     span: {
       name: 'tools/call guarded',
       status: 'ERROR',
@@ -194,7 +199,7 @@ describe('createMcpHandler', () => {
   async function check(send: Send, row: Row): Promise<void> {
     const plain = createHandler(esm, row.handler);
     const expected = await send(plain, row.post);
-    instrumented.telemetry.reset();
+    await instrumented.telemetry.reset();
 
     const traced = createHandler(commonJs, row.handler);
     const answer = await send(traced, row.post);
@@ -206,7 +211,10 @@ describe('createMcpHandler', () => {
       row.span === undefined ? [] : [{ ...row.span, kind: 'SERVER' }];
     const spans = instrumented.telemetry.spans();
     assertSpanTree(spans, { name: 'http', children });
-    assertMcpConventions(spans);
+    assert.deepEqual(
+      checkMcpConventions(spans).map(({ rule }) => rule),
+      row.unnumbered === true ? ['jsonrpc.request.id'] : []
+    );
     assert.deepEqual(instrumented.telemetry.unended(), []);
   }
 

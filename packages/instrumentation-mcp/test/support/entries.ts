@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 import { toNodeHandler } from '@modelcontextprotocol/node';
-import * as esm from '@modelcontextprotocol/server';
+import type * as esm from '@modelcontextprotocol/server';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { createRequire } from 'node:module';
@@ -112,7 +112,8 @@ function request(url: string, { body, headers }: Post): Request {
 }
 
 async function answer(response: Response): Promise<Answer> {
-  const { date: _date, ...headers } = Object.fromEntries(response.headers);
+  const headers = Object.fromEntries(response.headers);
+  delete headers['date'];
   return { status: response.status, headers, text: await response.text() };
 }
 
@@ -139,7 +140,11 @@ export interface HttpServer {
 
 /** Each request is served in a span of its own, named `http`. */
 export async function serveHttp(handler: Handler): Promise<HttpServer> {
-  const listener: (...args: never[]) => Promise<void> = toNodeHandler(handler);
+  // Its own types do not allow for exactOptionalPropertyTypes.
+  const listener = toNodeHandler(handler) as (
+    incoming: object,
+    outgoing: object
+  ) => Promise<void>;
   const server = createServer((incoming, outgoing) => {
     void inSpan('http', () => listener(incoming, outgoing));
   });

@@ -63,7 +63,7 @@ const DISTURBANCES: Record<
     const arrived = arrival(link);
     const sent = send(link, sending);
     await Promise.race([arrived, sent]);
-    await link.close();
+    await Promise.all(link.servers.map(server => server.close()));
     return sent;
   },
   'sending fails'(link, sending) {
