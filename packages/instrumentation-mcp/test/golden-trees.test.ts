@@ -27,7 +27,7 @@ import {
   type Sdk,
   type Transport,
 } from './support/sdk.ts';
-import { labels, spanOf, subtree } from './support/spans.ts';
+import { labels, mcpSpans, spanOf, subtree } from './support/spans.ts';
 
 /*
  * The examples of the MCP conventions (semantic-conventions-genai, docs/gen-ai/
@@ -85,10 +85,12 @@ for (const sdk of LINES_ESM) {
     });
 
     const env = () => ({ OTEL_EXPORTER_OTLP_ENDPOINT: receiver.url });
-    /** With these many spans of kind SERVER. */
-    const spansOf = async (count: number) => {
+    /** With all that the server has to tell of three messages. */
+    const spansOf = async (posts: 0 | 3) => {
       const theirs = await receiver.waitForSpans(
-        spans => spans.filter(({ kind }) => kind === 'SERVER').length >= count
+        spans =>
+          mcpSpans(spans).length === 3 &&
+          spans.filter(({ name }) => name === 'POST').length === posts
       );
       return [...instrumented.telemetry.spans(), ...theirs];
     };
@@ -101,7 +103,7 @@ for (const sdk of LINES_ESM) {
         env: env(),
       });
       await session(sdk, transport);
-      const spans = await spansOf(3);
+      const spans = await spansOf(0);
 
       const initialized = treeOf(spans, 'initialize');
       assertSpanTree(initialized, exchange('initialize'));
@@ -149,7 +151,7 @@ for (const sdk of LINES_ESM) {
       it('initialize, and a tool call of an agent', async () => {
         const url = new URL(server.readyMatch?.[0].trim() ?? '');
         await session(sdk, new sdk.StreamableHTTPClientTransport(url));
-        const spans = await spansOf(6);
+        const spans = await spansOf(3);
         const address = {
           'server.address': '127.0.0.1',
           'server.port': Number(url.port),
