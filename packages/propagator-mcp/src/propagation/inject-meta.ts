@@ -14,7 +14,8 @@ import {
   type JsonObject,
 } from '../carrier/objects.ts';
 import { metaSetter } from '../carrier/meta-setter.ts';
-import type { MetaPropagationOptions } from './options.ts';
+import { filterContext, filterParams } from './baggage.ts';
+import type { InjectMetaOptions } from './options.ts';
 import { reportFailure } from './report-failure.ts';
 import { staleFields } from './stale-fields.ts';
 
@@ -38,34 +39,52 @@ export type WithMeta<Params> = undefined extends Params
  *
  * What the propagator writes wins over what `_meta` had. What `_meta` keeps of
  * an older trace context is removed: a `tracestate` beside a `traceparent` that
- * it was not made for describes another trace. `baggage` stays unless written.
+ * it was not made for describes another trace. `baggage` stays unless written or
+ * unless `options.baggage` forbids it.
  *
  * Never throws: a failure (a propagator or an accessor that throws) is told to
- * `diag` and gives `params`.
+ * `diag` and gives `params`, without the baggage that `options.baggage` forbids.
  *
  * @see https://modelcontextprotocol.io/seps/414-request-meta
  */
 export function injectMeta<Params>(
   context: Context,
   params: Params,
-  options?: MetaPropagationOptions
+  options?: InjectMetaOptions
 ): WithMeta<Params>;
 export function injectMeta(
   context: Context,
   params: unknown,
-  options?: MetaPropagationOptions
+  options?: InjectMetaOptions
 ): unknown {
+  const kept = filterExisting(params, options);
   try {
     const propagator = options?.propagator ?? propagation;
-    const written = fieldsOf(context, propagator);
-    if (written.size === 0) return params;
-    const target = orEmpty(params);
-    if (!isPlainObject(target)) return params;
+    const allowed = filterContext(context, options?.baggage);
+    const written = fieldsOf(allowed, propagator);
+    if (written.size === 0) return kept;
+    const target = orEmpty(kept);
+    if (!isPlainObject(target)) return kept;
     const meta = orEmpty(ownValue(target, '_meta'));
-    if (!isPlainObject(meta)) return params;
+    if (!isPlainObject(meta)) return kept;
     return copyWith(target, { _meta: extend(meta, written, propagator) });
   } catch (error) {
     reportFailure('injecting into _meta', error);
+    return kept;
+  }
+}
+
+/** A step of its own: a propagator that throws must not let baggage out. */
+function filterExisting(
+  params: unknown,
+  options: InjectMetaOptions | undefined
+): unknown {
+  try {
+    return options?.filterExisting === false
+      ? params
+      : filterParams(params, options?.baggage);
+  } catch (error) {
+    reportFailure('filtering the baggage of _meta', error);
     return params;
   }
 }

@@ -12,3 +12,20 @@ export interface MetaPropagationOptions {
    */
   readonly propagator?: TextMapPropagator | undefined;
 }
+
+/** Which baggage may leave: none, all, or the entries with these keys. */
+export type BaggagePolicy = 'off' | 'all' | readonly string[];
+
+export interface InjectMetaOptions extends MetaPropagationOptions {
+  /**
+   * Which baggage the peer gets. Default: `all`, for this function does what it
+   * is told; where the peer is somebody else's server, say `off` or name keys.
+   */
+  readonly baggage?: BaggagePolicy | undefined;
+  /**
+   * Whether `baggage` also decides on a `baggage` key that `_meta` already has,
+   * such as in a message that a gateway sends on. Default: true. With `false`
+   * that key stays as it is, unless the propagator writes it anew.
+   */
+  readonly filterExisting?: boolean | undefined;
+}
