@@ -12,9 +12,6 @@ import type { Method } from './sdk-shapes.ts';
 /** The one entry that is a function and leads to no prototype of the SDK. */
 const EXPORT = 'createMcpHandler';
 
-/** On our functions, tells whether they are in use: two copies of this package may meet. */
-const ENTRY = Symbol.for('opentelemetry-instrumentation-mcp.entry');
-
 interface Replaced {
   readonly original: Method;
   readonly wrapper: Method;
@@ -24,15 +21,21 @@ interface Replaced {
  * Replaces the export `createMcpHandler` of modules. That needs a CommonJS module
  * or the loader hooks: the namespace of an ES module is read-only, so that there
  * only a handler itself can be instrumented.
+ *
+ * Several instrumentations, or two copies of this package, wrap each other: only
+ * one of them holds the SDK's prototypes, and only its wrapper is active.
  */
 export class EntryExports {
   private readonly _observation: Observation;
-  private readonly _enabled: () => boolean;
+  private readonly _active: () => boolean;
   private readonly _modules = new Map<object, Replaced | undefined>();
+  /** What we wrapped: the loader reports a module more than once. */
+  private readonly _wrappers = new WeakSet<Method>();
+  private _enabled = false;
 
-  constructor(observation: Observation, enabled: () => boolean) {
+  constructor(observation: Observation, active: () => boolean) {
     this._observation = observation;
-    this._enabled = enabled;
+    this._active = active;
   }
 
   /** Returns whether it found the export, or a handler that it has made. */
@@ -50,20 +53,22 @@ export class EntryExports {
     if (!this._modules.has(candidate)) {
       this._modules.set(candidate, undefined);
     }
-    if (this._enabled()) {
+    if (this._enabled) {
       this._replace(candidate);
     }
     return true;
   }
 
   enable(): void {
+    this._enabled = true;
     for (const module of this._modules.keys()) {
       this._replace(module);
     }
   }
 
-  /** Functions that are in use already, or wrapped by others, pass through. */
+  /** What is wrapped by others, or in use already, stays and passes through. */
   disable(): void {
+    this._enabled = false;
     for (const [module, replaced] of this._modules) {
       if (replaced !== undefined && exported(module) === replaced.wrapper) {
         Reflect.set(module, EXPORT, replaced.original);
@@ -76,7 +81,7 @@ export class EntryExports {
     const replaced = this._modules.get(module);
     if (
       current === undefined ||
-      isInUse(current) ||
+      this._wrappers.has(current) ||
       (replaced !== undefined && current !== replaced.original)
     ) {
       return;
@@ -98,17 +103,22 @@ export class EntryExports {
       observe(handler);
       return handler;
     };
-    return mark(wrapper, this._enabled);
+    this._wrappers.add(wrapper);
+    return wrapper;
   }
 
   private _observe(handler: unknown): void {
-    if (isObject(handler) && isMethod(handler['fetch'])) {
-      const original = handler['fetch'];
-      if (!isInUse(original)) {
-        const fetch = fetchingEntry(this._observation, this._enabled, original);
-        Reflect.set(handler, 'fetch', mark(fetch, this._enabled));
-      }
+    const original = isObject(handler) ? handler['fetch'] : undefined;
+    if (
+      !isObject(handler) ||
+      !isMethod(original) ||
+      this._wrappers.has(original)
+    ) {
+      return;
     }
+    const fetch = fetchingEntry(this._observation, this._active, original);
+    this._wrappers.add(fetch);
+    Reflect.set(handler, 'fetch', fetch);
   }
 }
 
@@ -124,12 +134,4 @@ function exported(module: object): Method | undefined {
 
 function isMethod(value: unknown): value is Method {
   return typeof value === 'function';
-}
-
-function mark(method: Method, enabled: () => boolean): Method {
-  return Object.defineProperty(method, ENTRY, { value: enabled });
-}
-
-function isInUse(method: Method & { [ENTRY]?: () => boolean }): boolean {
-  return method[ENTRY]?.() === true;
 }

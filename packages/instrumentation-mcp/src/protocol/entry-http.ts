@@ -36,14 +36,14 @@ import { onSettled } from './settled.ts';
  */
 export function fetchingEntry(
   observation: Observation,
-  enabled: () => boolean,
+  active: () => boolean,
   original: Method
 ): Method {
   const { guard } = observation;
   return function (this: object, ...args) {
     const [request, options] = args;
     const arrival = guard.run('tracing an HTTP request', () =>
-      enabled() && isHttpRequest(request) && request.method === 'POST'
+      active() && isHttpRequest(request) && request.method === 'POST'
         ? new HttpArrival(observation, request, options)
         : undefined
     );

@@ -28,9 +28,9 @@ export class SdkPatches {
   constructor(telemetry: Telemetry, diag: DiagLogger) {
     this._diag = diag;
     this._observation = new Observation(telemetry, diag);
-    const enabled = () => this._enabled;
-    this._tap = new TransportTap(this._observation, enabled);
-    this._entries = new EntryExports(this._observation, enabled);
+    this._tap = new TransportTap(this._observation, () => this._enabled);
+    const holds = () => [...this._patches.values()].some(patch => patch.active);
+    this._entries = new EntryExports(this._observation, holds);
   }
 
   /**

@@ -87,7 +87,10 @@ export function transportTo(peer: StdioPeer): Transport {
   const transport: Transport = {
     async start() {
       void (async () => {
-        for (;;) transport.onmessage?.(JSON.parse(await peer.next()));
+        for (;;) {
+          const message: unknown = JSON.parse(await peer.next());
+          transport.onmessage?.(message);
+        }
       })().catch(() => transport.onclose?.());
       return Promise.resolve();
     },
