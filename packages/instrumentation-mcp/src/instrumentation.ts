@@ -95,6 +95,16 @@ export class McpInstrumentation extends InstrumentationBase<McpInstrumentationCo
     return this._sdkPatches;
   }
 
+  private _runHook<T>(name: string, hook: () => T): T | undefined {
+    try {
+      return hook();
+    } catch (error) {
+      const type = error instanceof Error ? error.name : typeof error;
+      this._diag.error(`option ${name} threw a ${type}; it is passed over`);
+      return undefined;
+    }
+  }
+
   /** Providers may be replaced at any time: nothing of them is kept. */
   private _telemetry(): Telemetry {
     const currentTracer = () => this.tracer;
@@ -103,6 +113,8 @@ export class McpInstrumentation extends InstrumentationBase<McpInstrumentationCo
     const currentSettings = () => this._settings;
     return {
       names: new KnownNames(),
+      diag: this._diag,
+      runHook: (name, hook) => this._runHook(name, hook),
       get tracer() {
         return currentTracer();
       },

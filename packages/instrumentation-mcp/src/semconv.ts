@@ -15,6 +15,10 @@ export const ATTR_CLIENT_PORT = 'client.port';
 export const ATTR_ERROR_TYPE = 'error.type';
 export const ATTR_GEN_AI_OPERATION_NAME = 'gen_ai.operation.name';
 export const ATTR_GEN_AI_PROMPT_NAME = 'gen_ai.prompt.name';
+/** Followed by a dot and the variable's name. */
+export const ATTR_GEN_AI_PROMPT_VARIABLE = 'gen_ai.prompt.variable';
+export const ATTR_GEN_AI_TOOL_CALL_ARGUMENTS = 'gen_ai.tool.call.arguments';
+export const ATTR_GEN_AI_TOOL_CALL_RESULT = 'gen_ai.tool.call.result';
 export const ATTR_GEN_AI_TOOL_NAME = 'gen_ai.tool.name';
 export const ATTR_JSONRPC_PROTOCOL_VERSION = 'jsonrpc.protocol.version';
 export const ATTR_JSONRPC_REQUEST_ID = 'jsonrpc.request.id';

@@ -42,9 +42,7 @@ export class ClientExchange extends Exchange {
    * multi-round trip, whose call goes on with another request.
    */
   answered(response: Response): void {
-    this._wireOutcome =
-      this._finishedTask(response) ?? outcomeOfResponse(response);
-    this._read(response);
+    this._wireOutcome = this._read(response) ?? outcomeOfResponse(response);
     if (requiresInput(response)) {
       this._inputRequired = true;
       this.end(this._wireOutcome);

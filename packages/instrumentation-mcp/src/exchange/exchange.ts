@@ -7,18 +7,15 @@ import {
   trace,
   type Attributes,
   type Context,
-  type Span,
   type SpanKind,
 } from '@opentelemetry/api';
 import type { Message, Response } from '../model/json-rpc.ts';
+import { thisMoment, type Moment } from '../model/moment.ts';
 import type { Outcome } from '../model/outcome.ts';
 import { createdTask, isPoll, taskOutcome } from '../model/tasks.ts';
-import {
-  boundOutcome,
-  outcomeAttributes,
-  recordOutcome,
-} from '../telemetry/status.ts';
-import { thisMoment, type Moment } from '../model/moment.ts';
+import { captureResult } from '../telemetry/content.ts';
+import { boundOutcome, outcomeAttributes } from '../telemetry/status.ts';
+import type { Recording } from './recording.ts';
 import type { References } from './references.ts';
 import type { Telemetry } from './telemetry.ts';
 
@@ -29,14 +26,11 @@ export interface Start {
   /** The context that the exchange was started in. */
   readonly parent: Context;
   readonly attributes: Attributes;
+  readonly recording: Recording;
   readonly telemetry: Telemetry;
   readonly references: References;
   /** When it began, if not just now. */
   readonly at?: Moment | undefined;
-  /** Starts its span, now or as of an earlier moment. */
-  readonly startSpan: (at?: Moment) => Span;
-  /** Whether it gets a span only if it turns out to be worth one. */
-  readonly folded: boolean;
 }
 
 /**
@@ -44,32 +38,34 @@ export interface Start {
  * until its response, or a notification until it is handed over.
  */
 export class Exchange {
-  readonly method: string;
+  readonly message: Message;
   readonly kind: SpanKind;
   /** The context that the exchange was started in. */
   readonly parent: Context;
   /** The context with its span, for everything done on its behalf. */
   readonly context: Context;
-  protected readonly _telemetry: Telemetry;
+  private readonly _telemetry: Telemetry;
   private readonly _references: References;
-  private readonly _startSpan: Start['startSpan'];
   private readonly _startedAt: Moment;
-  private _span: Span | undefined;
+  private _recording: Recording;
   private _attributes: Attributes;
+  private _response: Response | undefined;
   private _ended = false;
 
   constructor(start: Start) {
-    this.method = start.message.method;
+    this.message = start.message;
+    this.kind = start.kind;
     this.parent = start.parent;
     this._telemetry = start.telemetry;
     this._references = start.references;
-    this._startSpan = start.startSpan;
     this._startedAt = start.at ?? thisMoment();
-    this.kind = start.kind;
+    this._recording = start.recording;
     this._attributes = start.attributes;
-    // With a start time, the SDK ends the span on the coarser clock as well.
-    this._span = start.folded ? undefined : start.startSpan(start.at);
     this.context = this._contextIn(start.parent);
+  }
+
+  get method(): string {
+    return this.message.method;
   }
 
   get ended(): boolean {
@@ -80,7 +76,7 @@ export class Exchange {
   describe(attributes: Attributes): void {
     if (!this._ended) {
       this._attributes = { ...this._attributes, ...attributes };
-      this._span?.setAttributes(attributes);
+      this._recording.describe(attributes);
     }
   }
 
@@ -96,38 +92,55 @@ export class Exchange {
     if (outcome.kind === 'result' && !outcome.toolError) {
       names.prove(this._attributes);
     }
-    if (this._span?.isRecording() === true) {
-      recordOutcome(this._span, bounded, result);
+    try {
+      this._callResponseHook();
+    } finally {
+      this._recording.end(bounded, result);
     }
-    this._span?.end();
     this._measure(result);
   }
 
-  /** Gives a folded exchange its span after all. */
-  private _unfold(): void {
-    this._span ??= this._startSpan(this._startedAt);
-    this._span.setAttributes(this._attributes);
+  protected _contextIn(parent: Context): Context {
+    const { span } = this._recording;
+    return span === undefined ? parent : trace.setSpan(parent, span);
   }
 
-  /** Keeps what a response tells beyond the exchange itself. */
-  protected _read(response: Response): void {
+  /** Keeps what a response tells; returns how it ends the exchange, if unlike others. */
+  protected _read(response: Response): Outcome | undefined {
+    this._response = response;
     this._telemetry.names.learn(this.method, response.result);
-    const taskId = createdTask(response.result);
-    const spanContext = this._span?.spanContext();
-    if (taskId !== undefined && spanContext !== undefined) {
-      this._references.rememberTask(taskId, spanContext);
+    const { span } = this._recording;
+    if (span?.isRecording() === true) {
+      const { settings } = this._telemetry;
+      captureResult(span, this.message, response.result, settings);
     }
+    const taskId = createdTask(response.result);
+    if (taskId !== undefined && span !== undefined) {
+      this._references.rememberTask(taskId, span.spanContext());
+    }
+    return isPoll(this.method) ? this._finishedTask(response) : undefined;
   }
 
   /** The one answer among those to many polls that says how the task ended. */
-  protected _finishedTask(response: Response): Outcome | undefined {
-    const outcome = isPoll(this.method)
-      ? taskOutcome(response.result)
-      : undefined;
-    if (outcome !== undefined) {
-      this._unfold();
+  private _finishedTask(response: Response): Outcome | undefined {
+    const outcome = taskOutcome(response.result);
+    if (outcome !== undefined && this._recording.unfold !== undefined) {
+      this._recording = this._recording.unfold(this._startedAt);
+      this._recording.describe(this._attributes);
     }
     return outcome;
+  }
+
+  private _callResponseHook(): void {
+    const { settings, runHook } = this._telemetry;
+    const { span } = this._recording;
+    if (settings.responseHook !== undefined && span !== undefined) {
+      const { responseHook } = settings;
+      const response = this._response;
+      runHook('responseHook', () => {
+        responseHook(span, response);
+      });
+    }
   }
 
   /** Also for a span that is not sampled: metrics count everything. */
@@ -139,11 +152,5 @@ export class Exchange {
       names.bounded({ ...this._attributes, ...result }),
       this.context
     );
-  }
-
-  protected _contextIn(parent: Context): Context {
-    return this._span === undefined
-      ? parent
-      : trace.setSpan(parent, this._span);
   }
 }

@@ -15,19 +15,16 @@ import { injectMeta } from 'opentelemetry-propagator-mcp';
 import type { Arrival, Connection } from '../model/connection.ts';
 import { isObject, type Message, type Request } from '../model/json-rpc.ts';
 import { OTHER } from '../model/methods.ts';
-import { isPoll } from '../model/tasks.ts';
-import type { Moment } from '../model/moment.ts';
 import { ATTR_MCP_METHOD_NAME } from '../semconv.ts';
 import { clientAttributes } from '../telemetry/client-address.ts';
 import { connectionAttributes } from '../telemetry/connection-attributes.ts';
 import { recordException } from '../telemetry/exceptions.ts';
-import {
-  messageAttributes,
-  spanName,
-} from '../telemetry/message-attributes.ts';
+import { messageAttributes } from '../telemetry/message-attributes.ts';
 import { ClientExchange } from './client-exchange.ts';
 import { Exchange, type Start } from './exchange.ts';
 import { incomingOrigin, outgoingParent, type Origin } from './parent.ts';
+import { messageInfo } from './message-info.ts';
+import { Recordings } from './recordings.ts';
 import { References } from './references.ts';
 import { ServerExchange } from './server-exchange.ts';
 import { Session } from './session.ts';
@@ -36,12 +33,14 @@ import type { Telemetry } from './telemetry.ts';
 /** Begins exchanges: one span each, in the right place of the right trace. */
 export class Exchanges {
   private readonly _telemetry: Telemetry;
+  private readonly _recordings: Recordings;
   private readonly _references = new References();
   /** `_meta` objects of ours, to know the next leg of a multi-round trip by. */
   private readonly _legs = new WeakMap<object, ClientExchange>();
 
   constructor(telemetry: Telemetry) {
     this._telemetry = telemetry;
+    this._recordings = new Recordings(telemetry);
   }
 
   /** We are about to send a request. */
@@ -112,7 +111,8 @@ export class Exchanges {
 
   /** Something was thrown on behalf of the exchange in whose context we are. */
   recordException(error: unknown): void {
-    recordException(this._telemetry.logger, error, contextApi.active());
+    const { logger, settings } = this._telemetry;
+    recordException(error, contextApi.active(), logger, settings);
   }
 
   private _receive(
@@ -130,14 +130,7 @@ export class Exchanges {
     if (!this._isKnown(message.method, arrival)) {
       attributes[ATTR_MCP_METHOD_NAME] = OTHER;
     }
-    return this._start(
-      message,
-      kind,
-      connection,
-      origin,
-      attributes,
-      arrival.at
-    );
+    return this._start(message, kind, connection, origin, attributes, arrival);
   }
 
   private _send(
@@ -159,29 +152,30 @@ export class Exchanges {
     connection: Connection,
     origin: Origin,
     attributes: Attributes,
-    at?: Moment
+    arrival: Arrival = {}
   ): Start {
-    const telemetry = this._telemetry;
     const references = this._references;
     const { parent } = origin;
-    const links = [...origin.links, ...references.linksOf(connection, message)];
-    const startSpan = (moment?: Moment) =>
-      telemetry.tracer.startSpan(
-        spanName(attributes),
-        { kind, attributes, links, ...(moment && { startTime: moment.epoch }) },
-        parent
-      );
-    const folded = isPoll(message.method);
+    const { at } = arrival;
+    const recording = this._recordings.begin({
+      message,
+      info: messageInfo(message, kind, connection, arrival),
+      kind,
+      parent,
+      links: [...origin.links, ...references.linksOf(connection, message)],
+      attributes,
+      at,
+    });
+    const telemetry = this._telemetry;
     return {
       message,
       kind,
       parent,
       attributes,
+      recording,
       telemetry,
       references,
       at,
-      startSpan,
-      folded,
     };
   }
 

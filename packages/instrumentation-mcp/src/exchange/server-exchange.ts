@@ -11,7 +11,6 @@ import { Exchange } from './exchange.ts';
 export class ServerExchange extends Exchange {
   /** Our response is about to leave. */
   answers(response: Response): void {
-    this._read(response);
-    this.end(this._finishedTask(response) ?? outcomeOfResponse(response));
+    this.end(this._read(response) ?? outcomeOfResponse(response));
   }
 }

@@ -28,6 +28,10 @@ export interface Connection {
   /** `network.protocol.name`. */
   readonly protocolName?: 'http' | 'websocket' | undefined;
   readonly ambientContext: AmbientContext;
+  /** The server's URL, known to clients of HTTP and WebSocket. */
+  readonly url?: string | undefined;
+  /** The server's command line, known to stdio clients. */
+  readonly command?: string | undefined;
   /** Host and port of the server, known to clients of HTTP and WebSocket. */
   readonly serverAddress?: string | undefined;
   readonly serverPort?: number | undefined;
@@ -54,6 +58,8 @@ export interface Connection {
 export interface Arrival {
   /** Headers of the HTTP request that carried the message, lower-case names. */
   readonly headers?: HttpHeaders | undefined;
+  /** What the SDK knows of the authenticated caller. */
+  readonly authInfo?: unknown;
   /** The context of the open call that the message itself refers to. */
   readonly callContext?: Context | undefined;
   /** Whether this side has a handler for the method; undefined where nobody can tell. */

@@ -12,7 +12,7 @@ export function arrivalOf(extra: unknown): Arrival {
   if (!isObject(extra)) {
     return {};
   }
-  const { requestInfo, request }: SdkMessageExtra = extra;
+  const { requestInfo, request, authInfo }: SdkMessageExtra = extra;
   const headers = request?.headers ?? requestInfo?.headers;
-  return isObject(headers) ? { headers } : {};
+  return { authInfo, ...(isObject(headers) && { headers }) };
 }

@@ -28,14 +28,14 @@ export class Guard {
 
   /** The host's own step, in a context; in none where that cannot be set. */
   within<T>(entered: Context, action: () => T): T {
-    let begun = false;
+    const host = { begun: false };
     try {
       return context.with(entered, () => {
-        begun = true;
+        host.begun = true;
         return action();
       });
     } catch (error) {
-      if (begun) {
+      if (host.begun) {
         throw error;
       }
       this._report('setting a context', error);

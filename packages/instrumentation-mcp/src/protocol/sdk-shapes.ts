@@ -22,6 +22,8 @@ export interface SdkTransport {
   readonly protocolVersion?: unknown;
   /** Clients of HTTP, SSE and WebSocket. */
   readonly _url?: unknown;
+  /** Stdio clients: the command to run, and its arguments. */
+  readonly _serverParams?: unknown;
 }
 
 /** An instance of `Protocol`: a `Client` or a `Server`. */
@@ -42,6 +44,7 @@ export interface SdkProtocol {
 
 /** The second argument of `_onrequest`; none before 1.10. */
 export interface SdkMessageExtra {
+  readonly authInfo?: unknown;
   /** v1 since 1.13.2. */
   readonly requestInfo?: { readonly headers?: unknown } | undefined;
   /** v2: a Fetch API `Request`. */

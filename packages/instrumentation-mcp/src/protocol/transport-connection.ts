@@ -4,6 +4,7 @@
  */
 
 import type { AmbientContext, Connection } from '../model/connection.ts';
+import { isObject } from '../model/json-rpc.ts';
 import type { SdkProtocol, SdkTransport } from './sdk-shapes.ts';
 
 interface Traits extends Pick<
@@ -60,6 +61,8 @@ export class TransportConnection implements Connection {
   readonly protocolName?: 'http' | 'websocket' | undefined;
   readonly ambientContext: AmbientContext;
   readonly singleRequest: boolean;
+  readonly url?: string | undefined;
+  readonly command?: string | undefined;
   readonly serverAddress?: string | undefined;
   readonly serverPort?: number | undefined;
   openedAt = performance.now();
@@ -79,7 +82,9 @@ export class TransportConnection implements Connection {
     this._transport = new WeakRef(transport);
     this._session = traits.session;
     const url = transport._url;
+    this.command = commandOf(transport._serverParams);
     if (url instanceof URL) {
+      this.url = url.href;
       this.serverAddress = url.hostname.replace(/^\[|\]$/g, '');
       this.serverPort = portOf(url);
     }
@@ -148,6 +153,15 @@ function classNames(transport: object): string[] {
     prototype = Object.getPrototypeOf(prototype);
   }
   return names;
+}
+
+function commandOf(serverParams: unknown): string | undefined {
+  if (!isObject(serverParams) || typeof serverParams['command'] !== 'string') {
+    return undefined;
+  }
+  const args: unknown = serverParams['args'];
+  const words = Array.isArray(args) ? (args as unknown[]) : [];
+  return [serverParams['command'], ...words].map(String).join(' ');
 }
 
 function portOf(url: URL): number | undefined {

@@ -5,15 +5,15 @@
 
 /** Names, ids and error types: longer ones are no names any more. */
 const MAX_NAME_LENGTH = 128;
-const MAX_URI_LENGTH = 1024;
+const MAX_TEXT_LENGTH = 1024;
 
 /** Text that a stranger chose, cut to a length that no backend minds. */
 export function boundedName(text: string): string {
   return cut(text, MAX_NAME_LENGTH);
 }
 
-export function boundedUri(text: string): string {
-  return cut(text, MAX_URI_LENGTH);
+export function boundedText(text: string): string {
+  return cut(text, MAX_TEXT_LENGTH);
 }
 
 function cut(text: string, length: number): string {

@@ -5,13 +5,13 @@
 
 import type { Attributes, Span } from '@opentelemetry/api';
 import { header, type HttpHeaders } from '../model/connection.ts';
-import { isObject } from '../model/json-rpc.ts';
 import {
   ATTR_CLIENT_ADDRESS,
   ATTR_CLIENT_PORT,
   ATTR_NETWORK_PROTOCOL_VERSION,
 } from '../semconv.ts';
 import { boundedName } from './bounded-text.ts';
+import { readAttributes } from './readable-span.ts';
 
 /** What an HTTP server span knows, and an MCP server span wants to say as well. */
 const SHARED = [
@@ -30,7 +30,7 @@ export function clientAttributes(
   headers: HttpHeaders | undefined
 ): Attributes {
   const attributes: Attributes = {};
-  const known = attributesOf(httpSpan);
+  const known = readAttributes(httpSpan);
   for (const key of SHARED) {
     const value = known[key];
     if (typeof value === 'string' || typeof value === 'number') {
@@ -45,15 +45,6 @@ export function clientAttributes(
     attributes[ATTR_CLIENT_ADDRESS] = boundedName(forwarded);
   }
   return attributes;
-}
-
-/** The API has no way to read a span; the SDK's spans are readable all the same. */
-function attributesOf(
-  span: Span | undefined
-): Readonly<Record<string, unknown>> {
-  const attributes: unknown =
-    span === undefined ? undefined : Reflect.get(span, 'attributes');
-  return isObject(attributes) ? attributes : {};
 }
 
 function forwardedFor(headers: HttpHeaders | undefined): string | undefined {

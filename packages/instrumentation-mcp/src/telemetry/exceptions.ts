@@ -3,45 +3,54 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
-import type { Attributes, Context } from '@opentelemetry/api';
+import { trace, type Attributes, type Context } from '@opentelemetry/api';
+import type { Settings } from '../config/settings.ts';
 import { OTHER } from '../model/methods.ts';
-import { boundedName } from './bounded-text.ts';
-
-/** The part of a `Logger` that we need; its type has moved between the lines of the API. */
-export interface LogEmitter {
-  emit(record: ExceptionRecord): void;
-}
-
-/** A log record as the logs API takes it. */
-export interface ExceptionRecord {
-  readonly eventName: string;
-  readonly severityNumber: number;
-  readonly severityText: string;
-  readonly attributes: Attributes;
-  readonly context: Context;
-}
+import { boundedName, boundedText } from './bounded-text.ts';
+import type { LogEmitter } from './log-emitter.ts';
 
 /** `SeverityNumber.ERROR` of the logs data model. */
 const SEVERITY_ERROR = 17;
+const EVENT_NAME = 'exception';
 
 /**
  * An exception as a log record, which is how OpenTelemetry records exceptions by
- * now. Its class only: message and stack quote what the tool worked on.
+ * now, or as an event of its span. Its class only, unless the operator wants the
+ * text: message and stack quote what the tool worked on.
  */
 export function recordException(
-  logger: LogEmitter,
   error: unknown,
-  context: Context
+  context: Context,
+  logger: LogEmitter,
+  settings: Settings
 ): void {
-  logger.emit({
-    eventName: 'exception',
-    severityNumber: SEVERITY_ERROR,
-    severityText: 'ERROR',
-    attributes: { 'exception.type': exceptionType(error) },
-    context,
-  });
+  const attributes = exceptionAttributes(error, settings.toolExceptionText);
+  switch (settings.toolExceptions) {
+    case 'off':
+      return;
+    case 'span-event':
+      trace.getSpan(context)?.addEvent(EVENT_NAME, attributes);
+      return;
+    case 'log':
+      logger.emit({
+        eventName: EVENT_NAME,
+        severityNumber: SEVERITY_ERROR,
+        severityText: 'ERROR',
+        attributes,
+        context,
+      });
+  }
 }
 
-function exceptionType(error: unknown): string {
-  return error instanceof Error ? boundedName(error.constructor.name) : OTHER;
+function exceptionAttributes(error: unknown, withText: boolean): Attributes {
+  if (!(error instanceof Error)) {
+    return { 'exception.type': OTHER };
+  }
+  return {
+    'exception.type': boundedName(error.constructor.name),
+    ...(withText && {
+      'exception.message': boundedText(error.message),
+      'exception.stacktrace': error.stack ?? '',
+    }),
+  };
 }

@@ -20,7 +20,7 @@ import {
   ATTR_MCP_RESOURCE_URI,
   GEN_AI_OPERATION_NAME_VALUE_EXECUTE_TOOL,
 } from '../semconv.ts';
-import { boundedName, boundedUri } from './bounded-text.ts';
+import { boundedName, boundedText } from './bounded-text.ts';
 
 /** The only methods whose `params.uri` the convention names `mcp.resource.uri`. */
 const RESOURCE_METHODS: ReadonlySet<string> = new Set([
@@ -65,7 +65,7 @@ function addTarget(attributes: Attributes, message: Message): void {
   if (RESOURCE_METHODS.has(message.method)) {
     const uri = stringParam(message, 'uri');
     if (uri !== undefined) {
-      attributes[ATTR_MCP_RESOURCE_URI] = boundedUri(uri);
+      attributes[ATTR_MCP_RESOURCE_URI] = boundedText(uri);
     }
   }
 }
@@ -85,11 +85,21 @@ function promptName(message: Message): string | undefined {
     : undefined;
 }
 
-/** `{mcp.method.name} {target}`, the target being the tool's or the prompt's name. */
-export function spanName(attributes: Attributes): string {
+/**
+ * `{mcp.method.name} {target}`, the target being the tool's or the prompt's name;
+ * a resource's URI only on request, for there is no end of them.
+ */
+export function spanName(
+  attributes: Attributes,
+  options: { readonly resourceUriInSpanName: boolean }
+): string {
   const method = String(attributes[ATTR_MCP_METHOD_NAME]);
   const target =
-    attributes[ATTR_GEN_AI_TOOL_NAME] ?? attributes[ATTR_GEN_AI_PROMPT_NAME];
+    attributes[ATTR_GEN_AI_TOOL_NAME] ??
+    attributes[ATTR_GEN_AI_PROMPT_NAME] ??
+    (options.resourceUriInSpanName
+      ? attributes[ATTR_MCP_RESOURCE_URI]
+      : undefined);
   return typeof target === 'string' ? `${method} ${target}` : method;
 }
 

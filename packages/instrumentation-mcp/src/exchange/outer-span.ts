@@ -1,0 +1,95 @@
+/*
+ * Copyright The OpenTelemetry MCP Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+import {
+  trace,
+  type Attributes,
+  type Context,
+  type DiagLogger,
+  type Span,
+  type SpanKind,
+} from '@opentelemetry/api';
+import type { Settings } from '../config/settings.ts';
+import {
+  ATTR_GEN_AI_OPERATION_NAME,
+  ATTR_GEN_AI_TOOL_NAME,
+  ATTR_MCP_METHOD_NAME,
+  GEN_AI_OPERATION_NAME_VALUE_EXECUTE_TOOL,
+} from '../semconv.ts';
+import { isOfKind, readAttributes } from '../telemetry/readable-span.ts';
+import { PACKAGE_NAME } from '../version.ts';
+
+/**
+ * Finds the span of another instrumentation that already stands for the
+ * exchange we are about to begin.
+ */
+export class OuterSpans {
+  private readonly _diag: DiagLogger;
+  /** One span stands for one exchange: a second call below it gets its own. */
+  private readonly _taken = new WeakSet<Span>();
+  private _warned = false;
+
+  constructor(diag: DiagLogger) {
+    this._diag = diag;
+  }
+
+  /** Keeps spans of our own from being taken for somebody else's. */
+  own(span: Span): void {
+    this._taken.add(span);
+  }
+
+  find(
+    parent: Context,
+    kind: SpanKind,
+    attributes: Attributes,
+    settings: Settings
+  ): Span | undefined {
+    const span = trace.getSpan(parent);
+    if (span === undefined || this._taken.has(span) || !span.isRecording()) {
+      return undefined;
+    }
+    const outer = readAttributes(span);
+    const isSame =
+      (settings.executeToolSpan === 'merge' && isToolSpan(outer, attributes)) ||
+      this._isMcpSpan(span, kind, outer, attributes);
+    if (isSame) {
+      this._taken.add(span);
+    }
+    return isSame ? span : undefined;
+  }
+
+  private _isMcpSpan(
+    span: Span,
+    kind: SpanKind,
+    outer: Readonly<Record<string, unknown>>,
+    attributes: Attributes
+  ): boolean {
+    const method = attributes[ATTR_MCP_METHOD_NAME];
+    if (outer[ATTR_MCP_METHOD_NAME] !== method || !isOfKind(span, kind)) {
+      return false;
+    }
+    if (!this._warned) {
+      this._warned = true;
+      this._diag.warn(
+        `another MCP instrumentation makes spans in this process; ${PACKAGE_NAME} makes none beside them: switch one of the two off`
+      );
+    }
+    return true;
+  }
+}
+
+/** The convention's rule: an outer `execute_tool` span of the very same tool. */
+function isToolSpan(
+  outer: Readonly<Record<string, unknown>>,
+  attributes: Attributes
+): boolean {
+  return (
+    attributes[ATTR_GEN_AI_OPERATION_NAME] ===
+      GEN_AI_OPERATION_NAME_VALUE_EXECUTE_TOOL &&
+    outer[ATTR_GEN_AI_OPERATION_NAME] ===
+      GEN_AI_OPERATION_NAME_VALUE_EXECUTE_TOOL &&
+    outer[ATTR_GEN_AI_TOOL_NAME] === attributes[ATTR_GEN_AI_TOOL_NAME]
+  );
+}

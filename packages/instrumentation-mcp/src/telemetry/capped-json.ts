@@ -1,0 +1,104 @@
+/*
+ * Copyright The OpenTelemetry MCP Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+import { isObject } from '../model/json-rpc.ts';
+
+/** Stands for what was left out. */
+const ELLIPSIS = '…';
+
+/**
+ * A value as JSON of at most so many characters. What does not fit is cut inside
+ * the value, so that the text remains valid JSON; undefined for what JSON cannot
+ * say.
+ */
+export function cappedJson(value: unknown, limit: number): string | undefined {
+  const json = stringify(value);
+  if (json === undefined || json.length <= limit) {
+    return json;
+  }
+  return JSON.stringify(cut(JSON.parse(json), limit));
+}
+
+/** Cyclic values and BigInt are no JSON. */
+function stringify(value: unknown): string | undefined {
+  try {
+    return JSON.stringify(value);
+  } catch {
+    return undefined;
+  }
+}
+
+/** A value whose JSON has at most `limit` (2 or more) characters. */
+function cut(value: unknown, limit: number): unknown {
+  if (typeof value === 'string') {
+    return cutString(value, limit);
+  }
+  if (Array.isArray(value)) {
+    return cutArray(value, limit);
+  }
+  if (isObject(value)) {
+    return cutObject(value, limit);
+  }
+  return lengthOf(value) <= limit ? value : null;
+}
+
+/** The longest beginning that fits; escapes make JSON longer than its text. */
+function cutString(text: string, limit: number): string {
+  if (lengthOf(text) <= limit) {
+    return text;
+  }
+  let fits = 0;
+  let tooLong = text.length;
+  while (tooLong - fits > 1) {
+    const middle = Math.floor((fits + tooLong) / 2);
+    if (lengthOf(beginning(text, middle)) <= limit) {
+      fits = middle;
+    } else {
+      tooLong = middle;
+    }
+  }
+  return fits === 0 ? '' : beginning(text, fits);
+}
+
+/** Never half a surrogate pair, which JSON would escape. */
+function beginning(text: string, length: number): string {
+  return text.slice(0, length).replace(/[\uD800-\uDBFF]$/, '') + ELLIPSIS;
+}
+
+function cutArray(items: readonly unknown[], limit: number): unknown[] {
+  const kept: unknown[] = [];
+  let left = limit - 2;
+  for (const item of items) {
+    const separator = kept.length === 0 ? 0 : 1;
+    if (left - separator < 4) {
+      break;
+    }
+    const small = cut(item, left - separator);
+    kept.push(small);
+    left -= separator + lengthOf(small);
+  }
+  return kept;
+}
+
+function cutObject(
+  object: Readonly<Record<string, unknown>>,
+  limit: number
+): Record<string, unknown> {
+  const kept: [string, unknown][] = [];
+  let left = limit - 2;
+  for (const [key, value] of Object.entries(object)) {
+    const overhead = lengthOf(key) + 1 + (kept.length === 0 ? 0 : 1);
+    if (left - overhead >= 4) {
+      const small = cut(value, left - overhead);
+      kept.push([key, small]);
+      left -= overhead + lengthOf(small);
+    }
+  }
+  return Object.fromEntries(kept);
+}
+
+function lengthOf(value: unknown): number {
+  return (JSON.stringify(value) as string | undefined)?.length ?? 0;
+}

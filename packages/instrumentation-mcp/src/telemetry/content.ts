@@ -1,0 +1,129 @@
+/*
+ * Copyright The OpenTelemetry MCP Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+import type { Span } from '@opentelemetry/api';
+import type { Settings } from '../config/settings.ts';
+import { isObject, stringParam, type Message } from '../model/json-rpc.ts';
+import {
+  ATTR_GEN_AI_PROMPT_VARIABLE,
+  ATTR_GEN_AI_TOOL_CALL_ARGUMENTS,
+  ATTR_GEN_AI_TOOL_CALL_RESULT,
+} from '../semconv.ts';
+import type { McpContentPlace } from '../types.ts';
+import { boundedName } from './bounded-text.ts';
+import { cappedJson } from './capped-json.ts';
+import { readAttributes } from './readable-span.ts';
+
+/** Prompts take few arguments; a flood of them is not content. */
+const MAX_PROMPT_VARIABLES = 32;
+
+/** Records what a request carries, as far as the operator wants it. */
+export function captureRequest(
+  span: Span,
+  message: Message,
+  settings: Settings
+): void {
+  const input = isObject(message.params)
+    ? message.params['arguments']
+    : undefined;
+  if (message.method === 'tools/call' && settings.captureToolArguments) {
+    captureTool(span, message, input, 'tool_arguments', settings);
+  }
+  if (message.method === 'prompts/get' && settings.capturePromptVariables) {
+    const variables = isObject(input) ? Object.entries(input) : [];
+    for (const [name, value] of variables.slice(0, MAX_PROMPT_VARIABLES)) {
+      const key = `${ATTR_GEN_AI_PROMPT_VARIABLE}.${boundedName(name)}`;
+      const kept = redacted(value, 'prompt_variable', name, settings);
+      const text = cappedText(kept, settings);
+      if (text !== undefined) {
+        span.setAttribute(key, text);
+      }
+    }
+  }
+}
+
+/** Records the result of a successful tool call, as far as the operator wants it. */
+export function captureResult(
+  span: Span,
+  message: Message,
+  result: unknown,
+  settings: Settings
+): void {
+  if (
+    message.method === 'tools/call' &&
+    settings.captureToolResults &&
+    isObject(result) &&
+    result['isError'] !== true
+  ) {
+    captureTool(span, message, result, 'tool_result', settings);
+  }
+}
+
+function captureTool(
+  span: Span,
+  message: Message,
+  value: unknown,
+  place: 'tool_arguments' | 'tool_result',
+  settings: Settings
+): void {
+  const tool = stringParam(message, 'name') ?? '';
+  if (value === undefined || !isCaptured(tool, settings)) {
+    return;
+  }
+  const kept = redacted(value, place, tool, settings);
+  const json = cappedJson(kept, settings.captureMaxLength);
+  if (json !== undefined) {
+    const key =
+      place === 'tool_arguments'
+        ? ATTR_GEN_AI_TOOL_CALL_ARGUMENTS
+        : ATTR_GEN_AI_TOOL_CALL_RESULT;
+    setStructured(span, key, json);
+  }
+}
+
+function isCaptured(tool: string, settings: Settings): boolean {
+  return (
+    (settings.captureAllowTools?.includes(tool) ?? true) &&
+    !settings.captureDenyTools.includes(tool)
+  );
+}
+
+/** What cannot be redacted is not recorded. */
+function redacted(
+  value: unknown,
+  place: McpContentPlace,
+  name: string,
+  { redact }: Settings
+): unknown {
+  if (redact === undefined) {
+    return value;
+  }
+  try {
+    return redact(value, place, name);
+  } catch {
+    return undefined;
+  }
+}
+
+function cappedText(value: unknown, settings: Settings): string | undefined {
+  const text =
+    typeof value === 'string'
+      ? value
+      : cappedJson(value, settings.captureMaxLength);
+  return text?.slice(0, settings.captureMaxLength);
+}
+
+/**
+ * Objects as the convention wants them, where the SDK keeps such: 3.x does, 2.x
+ * drops them without a word, and gets the JSON text.
+ */
+function setStructured(span: Span, key: string, json: string): void {
+  const value: unknown = JSON.parse(json);
+  const attributes: Record<string, unknown> = { [key]: value };
+  span.setAttributes(attributes);
+  if (readAttributes(span)[key] === undefined) {
+    span.setAttribute(key, json);
+  }
+}
