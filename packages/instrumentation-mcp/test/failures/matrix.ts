@@ -425,6 +425,14 @@ export const MATRIX: readonly Row[] = [
     disturbance: 'server closes',
     client: [{ status: 'ERROR', errorType: 'connection_closed' }],
     server: [{ status: 'ERROR', errorType: 'connection_closed' }],
+    except: [
+      {
+        // it answers with this status, and with no body
+        in: { transport: 'http', era: 'modern' },
+        client: [{ status: 'ERROR', errorType: '499' }],
+        server: [{ status: 'UNSET' }],
+      },
+    ],
   },
   {
     failure: 'sending fails',

@@ -64,6 +64,11 @@ const DISTURBANCES: Record<
     const sent = send(link, sending);
     await Promise.race([arrived, sent]);
     await Promise.all(link.servers.map(server => server.close()));
+    // as the end of its process does; over HTTP nothing tells a legacy client
+    link.pipes?.toClient.end();
+    if (link.http !== undefined && link.era === 'legacy') {
+      await link.client.close();
+    }
     return sent;
   },
   'sending fails'(link, sending) {
