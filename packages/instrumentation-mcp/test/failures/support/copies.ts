@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
 import { pathToFileURL } from 'node:url';
 import type { RequestListener } from 'node:http';
+import type * as zod from 'zod';
 import type { McpServer, Sdk, Transport } from '../../support/sdk.ts';
 
 /** A transport of Streamable HTTP on the server's side. */
@@ -26,19 +27,19 @@ export interface HttpServerOptions {
 
 /** What a handler of the modern era is made by (v2). */
 export interface ModernEntry {
-  serveStdio(
+  readonly serveStdio: (
     factory: () => McpServer,
     options: { transport: Transport }
-  ): { close(): Promise<void> };
-  createMcpHandler(factory: () => McpServer): object;
-  toNodeHandler(handler: object): RequestListener;
+  ) => { close(): Promise<void> };
+  readonly createMcpHandler: (factory: () => McpServer) => object;
+  readonly toNodeHandler: (handler: object) => RequestListener;
 }
 
 /** One version of the SDK, with what the tests of failures need beyond `Sdk`. */
 export interface SdkCopy extends Sdk {
   readonly version: string;
   /** `z` as this version of the SDK wants it: zod 3 until 1.22. */
-  readonly z: typeof import('zod').z;
+  readonly z: typeof zod.z;
   readonly StdioServerTransport: new (
     stdin: Readable,
     stdout: Writable
@@ -96,7 +97,7 @@ async function loadV1(
   return {
     ...(Object.assign({}, ...namespaces) as SdkCopy),
     ...common('v1', version, [...namespaces, http]),
-    z: (sdk('zod') as typeof import('zod')).z,
+    z: (sdk('zod') as typeof zod).z,
     ...(isHttpTransportClass(HttpTransport) && {
       createHttpServerTransport: options => new HttpTransport(options),
     }),
@@ -125,7 +126,7 @@ async function loadV2(
   return {
     ...classes,
     ...common('v2', version, namespaces),
-    z: (require('zod') as typeof import('zod')).z,
+    z: (require('zod') as typeof zod).z,
     createHttpServerTransport: options => new HttpTransport(options),
     modern: { serveStdio, createMcpHandler, toNodeHandler },
   };
