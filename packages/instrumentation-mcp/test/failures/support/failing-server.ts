@@ -71,8 +71,7 @@ function tool(
   callback: ToolCallback
 ): void {
   if (typeof Reflect.get(server, 'registerTool') === 'function') {
-    const inputSchema =
-      line === 'v1' ? shape : z.object(shape as Parameters<typeof z.object>[0]);
+    const inputSchema = line === 'v1' ? shape : z.object(shape);
     server.registerTool(name, { inputSchema }, callback);
     return;
   }
