@@ -93,21 +93,24 @@ export class EntryExports {
   }
 
   private _wrap(original: Method): Method {
-    const observe = (handler: unknown) => {
+    const observe = (handler: unknown, options: unknown) => {
       this._observation.guard.run('instrumenting an HTTP handler', () => {
-        this._observe(handler);
+        this._observe(
+          handler,
+          isObject(options) && options['legacy'] === 'reject'
+        );
       });
     };
     const wrapper: Method = function (this: object, ...args) {
       const handler = Reflect.apply(original, this, args);
-      observe(handler);
+      observe(handler, args[1]);
       return handler;
     };
     this._wrappers.add(wrapper);
     return wrapper;
   }
 
-  private _observe(handler: unknown): void {
+  private _observe(handler: unknown, strict = false): void {
     const original = isObject(handler) ? handler['fetch'] : undefined;
     if (
       !isObject(handler) ||
@@ -116,7 +119,8 @@ export class EntryExports {
     ) {
       return;
     }
-    const fetch = fetchingEntry(this._observation, this._active, original);
+    const entry = { observation: this._observation, strict };
+    const fetch = fetchingEntry(entry, this._active, original);
     this._wrappers.add(fetch);
     Reflect.set(handler, 'fetch', fetch);
   }

@@ -28,6 +28,13 @@ import type { Observation } from './observation.ts';
 import type { Method } from './sdk-shapes.ts';
 import { onSettled } from './settled.ts';
 
+/** What the requests of one handler have in common. */
+export interface HttpEntry {
+  readonly observation: Observation;
+  /** Whether it refuses the eras before (`legacy: 'reject'`). */
+  readonly strict: boolean;
+}
+
 /**
  * Wraps the `fetch(request, options)` of what `createMcpHandler` returns. It
  * rejects some requests before there is a server, and serves
@@ -35,16 +42,16 @@ import { onSettled } from './settled.ts';
  * traced here.
  */
 export function fetchingEntry(
-  observation: Observation,
+  entry: HttpEntry,
   active: () => boolean,
   original: Method
 ): Method {
-  const { guard } = observation;
+  const { guard } = entry.observation;
   return function (this: object, ...args) {
     const [request, options] = args;
     const arrival = guard.run('tracing an HTTP request', () =>
       active() && isHttpRequest(request) && request.method === 'POST'
-        ? new HttpArrival(observation, request, options)
+        ? new HttpArrival(entry, request, options)
         : undefined
     );
     const returned = Reflect.apply(original, this, args);
@@ -71,21 +78,23 @@ class HttpArrival {
   private _dispatched = false;
 
   constructor(
-    observation: Observation,
+    { observation, strict }: HttpEntry,
     request: HttpRequest,
     options: unknown
   ) {
     this._observation = observation;
     this._headers = request.headers;
     this._body = isObject(options) ? options['parsedBody'] : undefined;
+    const method = header(request.headers, 'mcp-method');
     this._method = isMessage(this._body)
       ? this._body.method
-      : (header(request.headers, 'mcp-method') ?? OTHER);
+      : (method ?? OTHER);
     observation.entries.add(request, () => {
       this._dispatched = true;
     });
-    if (this._body === undefined && this._method === LISTEN) {
-      // Never dispatched, and the trace that it belongs to stands in its body.
+    // A request that no server will read: its body says which trace it belongs to.
+    const refused = strict && method === undefined;
+    if (this._body === undefined && (this._method === LISTEN || refused)) {
       this._body = readJson(request);
     }
   }

@@ -41,6 +41,10 @@ interface Row {
 }
 
 const echo = modernPost('tools/call', { name: 'echo' });
+const withoutMethodHeader: Post = {
+  body: echo.body,
+  headers: { 'mcp-protocol-version': REVISION },
+};
 const strict: Options = { legacy: 'reject' };
 const initialize = {
   jsonrpc: '2.0',
@@ -144,10 +148,28 @@ const REJECTIONS: Readonly<Record<string, Row>> = {
     handler: strict,
     status: 400,
     span: {
-      name: '_OTHER',
+      name: 'initialize',
       status: 'UNSET',
-      attributes: { [CODE]: '-32022', 'jsonrpc.request.id': 'i' },
+      attributes: {
+        [CODE]: '-32022',
+        'jsonrpc.request.id': 'i',
+        'mcp.protocol.version': '2025-11-25',
+      },
     },
+  },
+  'headers that lack the method': {
+    post: withoutMethodHeader,
+    status: 400,
+    span: {
+      name: '_OTHER',
+      attributes: { [CODE]: '-32020', 'jsonrpc.request.id': '7' },
+    },
+  },
+  'headers that lack the method, where only this era is served': {
+    post: withoutMethodHeader,
+    handler: strict,
+    status: 400,
+    span: { name: 'tools/call echo', attributes: { [CODE]: '-32020' } },
   },
   'a client that accepts no answer': {
     post: { body: initialize, headers: { accept: 'text/plain' } },
