@@ -21,9 +21,8 @@ const WELL_KNOWN = [
  *
  * @returns a copy of `params` whose `_meta` lacks the keys of W3C Trace Context,
  *   of W3C Baggage, of Datadog and of the propagator (its `fields()`); `params`
- *   themselves
- *   when there are none, and when `params` or their `_meta` are no plain objects.
- *   The caller's objects are never changed.
+ *   themselves when there are none, and when `params` or their `_meta` are no
+ *   plain objects. The caller's objects are never changed.
  *
  * Never throws: a failure is told to `diag`. Keys of a propagator that throws
  * stay, the others do not.

@@ -104,12 +104,10 @@ function continued(
       return { parent: carried, links: linkTo(local, remote), remote };
     }
   }
+  if (carried === base) return { parent: ambient, links: [], remote };
   // There is no parent but the ambient span. Baggage travels without one, too.
   const span = trace.getSpan(ambient);
-  const parent =
-    span === undefined || carried === base
-      ? ambient
-      : trace.setSpan(carried, span);
+  const parent = span === undefined ? carried : trace.setSpan(carried, span);
   return { parent, links: linkTo(remote, local), remote };
 }
 
