@@ -319,6 +319,22 @@ describe('createMcpHandler', () => {
     });
   });
 
+  it('measures what it refuses, and names nothing that a stranger has made up', async () => {
+    const post = modernPost('tools/call', { name: 'mine' }, {}, '2099-01-01');
+    await fetchDirectly(createHandler(commonJs, {}), post);
+    await settled();
+    const metrics = await instrumented.telemetry.metrics();
+    assert.deepEqual(
+      checkMcpConventions(instrumented.telemetry.spans(), metrics),
+      []
+    );
+    const durations = metrics.find(
+      ({ name }) => name === 'mcp.server.operation.duration'
+    );
+    assert.equal(durations?.points.length, 1);
+    assert.equal(durations.points[0]?.attributes['gen_ai.tool.name'], '_OTHER');
+  });
+
   it('starts the span when the request arrives', async () => {
     let arrived = 0;
     const handler = commonJs.createMcpHandler(async () => {

@@ -238,6 +238,31 @@ for (const [format, module] of Object.entries(STDIO_MODULES)) {
       });
     });
 
+    it('forgets the oldest of very many requests without an answer', async () => {
+      const { transport, peer } = createStdio(module);
+      const ids: unknown[] = [];
+      const received = new Promise(resolve => {
+        transport.onmessage = message => {
+          ids.push('id' in message ? message.id : undefined);
+          if (ids.length === 1_001) resolve(undefined);
+        };
+      });
+      await transport.start();
+      for (let id = 0; id <= 1_000; id++) {
+        peer.send({ jsonrpc: '2.0', id, method: 'ping' });
+      }
+      await received;
+      for (const id of [0, 1_000]) {
+        await transport.send({ jsonrpc: '2.0', id, result: {} });
+      }
+      await transport.close();
+      assertSpanTree(instrumented.telemetry.spans(), {
+        name: 'ping',
+        kind: 'SERVER',
+        attributes: { 'jsonrpc.request.id': '1000' },
+      });
+    });
+
     it('passes through once it is disabled', async () => {
       const peer = startStdio(module, { legacy: 'reject' });
       instrumented.instrumentation.disable();
