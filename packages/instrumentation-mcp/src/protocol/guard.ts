@@ -45,11 +45,11 @@ export class Guard {
 
   /** Only the error's name: its message may quote the payload. */
   private _report(step: string, error: unknown): void {
-    const name = error instanceof Error ? error.name : typeof error;
     try {
+      const name = error instanceof Error ? error.name : typeof error;
       this._diag.error(`${step} failed (${name}); this message is not traced`);
     } catch {
-      // A throwing diag logger must not reach the host either.
+      // Neither a logger nor an error that throws may reach the host.
     }
   }
 }
