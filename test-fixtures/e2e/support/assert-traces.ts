@@ -28,6 +28,14 @@ export function isMcpSpan(span: SpanRecord): boolean {
 }
 
 /**
+ * Whether an open span would be a fault of ours. The instrumentation of undici
+ * leaves that of the request open which becomes a WebSocket.
+ */
+export function isOurs(openSpan: string): boolean {
+  return openSpan !== 'client: GET';
+}
+
+/**
  * Asserts that every MCP span of the server is the child of the client's span
  * for the same message and is linked with the HTTP server span of the very POST
  * that this one sent.

@@ -7,7 +7,8 @@ import { pathToFileURL } from 'node:url';
 import { join } from 'node:path';
 
 export type Format = 'mjs' | 'cjs';
-export type Kind = 'stdio' | 'http' | 'sse';
+/** `ws`: WebSocket; `lines`: a custom transport over TCP. */
+export type Kind = 'stdio' | 'http' | 'sse' | 'ws' | 'lines' | 'memory';
 
 /** A version of the SDK in the part of the protocol's history that it speaks. */
 export interface Line {
@@ -61,7 +62,7 @@ export interface SetUp {
   readonly execArgv: (format: Format) => readonly string[];
 }
 
-const REGISTER = 'opentelemetry-instrumentation-mcp/register';
+export const REGISTER = 'opentelemetry-instrumentation-mcp/register';
 const LOADER = '@opentelemetry/instrumentation/hook.mjs';
 
 export const SET_UPS = {

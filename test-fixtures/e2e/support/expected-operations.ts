@@ -54,9 +54,11 @@ export function expectedOperations(line: Line, kind: Kind): ExpectedSpan[] {
 
 class Trees {
   private readonly _kind: Kind;
+  private readonly _overHttp: boolean;
 
   constructor(kind: Kind) {
     this._kind = kind;
+    this._overHttp = kind === 'http' || kind === 'sse';
   }
 
   /**
@@ -68,8 +70,8 @@ class Trees {
     below: readonly ExpectedSpan[] = [],
     belowClient: readonly ExpectedSpan[] = []
   ): ExpectedSpan[] {
-    const http = this._kind === 'stdio' ? [] : [httpExchange('POST')];
-    const links = this._kind === 'stdio' ? [] : ['POST'];
+    const http = this._overHttp ? [httpExchange('POST')] : [];
+    const links = this._overHttp ? ['POST'] : [];
     const received: ExpectedSpan = { name, ...SERVER, links, children: below };
     return [{ name, ...CLIENT, children: [...http, received, ...belowClient] }];
   }
@@ -101,7 +103,7 @@ class Trees {
   /** The server sends a request to the client while it handles one. */
   askByRequest(): ExpectedSpan {
     // The client's answer is a POST of its own.
-    const answer = this._kind === 'stdio' ? [] : [httpExchange('POST')];
+    const answer = this._overHttp ? [httpExchange('POST')] : [];
     const sampling: ExpectedSpan = {
       name: 'sampling/createMessage',
       kind: 'CLIENT',

@@ -30,6 +30,12 @@ export interface Scenario {
   readonly only?: Program;
   /** How many processes are set up; default: both, or the only one. */
   readonly processes?: number;
+  /**
+   * Tells that all spans have arrived, where the set-up does not report.
+   */
+  readonly complete?: (spans: readonly SpanRecord[]) => boolean;
+  /** Runs the variants of the programs that start NodeSDK by themselves. */
+  readonly startsSdk?: boolean;
   readonly env?: Readonly<Record<string, string>>;
 }
 
@@ -65,7 +71,7 @@ export async function runScenario(scenario: Scenario): Promise<Run> {
   let server: Fixture | undefined;
   try {
     const run = new Programs(scenario, env, wireFolder);
-    server = scenario.kind === 'stdio' ? undefined : await run.startServer();
+    server = hasOwnServer(scenario) ? await run.startServer() : undefined;
     const client = await run.startClient(server);
     const exit = await client.exited;
     const message = client.messages[0];
@@ -76,7 +82,8 @@ export async function runScenario(scenario: Scenario): Promise<Run> {
     }
     await server?.stop({ stdinEndMs: 10_000 });
     const all = await receiver.waitForSpans(
-      spans => spans.filter(isReport).length >= tracedProcesses(scenario),
+      scenario.complete ??
+        (spans => spans.filter(isReport).length >= tracedProcesses(scenario)),
       { timeoutMs: TIMEOUT_MS }
     );
     return {
@@ -97,9 +104,14 @@ export async function runScenario(scenario: Scenario): Promise<Run> {
   }
 }
 
-function tracedProcesses({ setUp, only, processes }: Scenario): number {
+/** Whether the server is started beside the client. */
+function hasOwnServer({ kind }: Scenario): boolean {
+  return kind !== 'stdio' && kind !== 'memory';
+}
+
+function tracedProcesses({ kind, setUp, only, processes }: Scenario): number {
   if (setUp === undefined) return 0;
-  return processes ?? (only === undefined ? 2 : 1);
+  return processes ?? (only === undefined && kind !== 'memory' ? 2 : 1);
 }
 
 function openSpansOf({ attributes, service }: SpanRecord): string[] {
@@ -118,6 +130,13 @@ function recorded(folder: string, name: string): string {
 }
 
 type Env = Readonly<Record<string, string>>;
+
+const SCHEMES: Partial<Record<Kind, string>> = {
+  http: 'http',
+  sse: 'http',
+  ws: 'ws',
+  lines: 'tcp',
+};
 
 class Programs {
   private readonly _scenario: Scenario;
@@ -150,7 +169,7 @@ class Programs {
     const target =
       server === undefined
         ? this._stdioServer()
-        : { url: `http://127.0.0.1:${port}/mcp` };
+        : { url: `${SCHEMES[this._scenario.kind]}://127.0.0.1:${port}/mcp` };
     return startFixture({
       file: this._file('client'),
       args: [this._scenario.kind],
@@ -181,7 +200,12 @@ class Programs {
   }
 
   private _file(program: Program): string {
-    return join(this._folder, `${program}.${this._format(program)}`);
+    if (this._scenario.kind === 'memory') {
+      return join(this._folder, 'memory.mjs');
+    }
+    const variant = this._scenario.startsSdk === true ? '-with-sdk' : '';
+    const name = `${program}${variant}.${this._format(program)}`;
+    return join(this._folder, name);
   }
 
   private _flags(program: Program): readonly string[] {

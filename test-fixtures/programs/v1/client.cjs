@@ -6,6 +6,7 @@
 const otel = require('@opentelemetry/api');
 const { Client } = require('@modelcontextprotocol/sdk/client/index.js');
 const types = require('@modelcontextprotocol/sdk/types.js');
+const { LineTransport } = require('../scenario/line-transport.cjs');
 const { runClient } = require('../scenario/run-client.cjs');
 const { clientLine } = require('./line.cjs');
 
@@ -29,6 +30,13 @@ const transports = {
     } = require('@modelcontextprotocol/sdk/client/sse.js');
     return new SSEClientTransport(new URL(server.url));
   },
+  ws() {
+    const {
+      WebSocketClientTransport,
+    } = require('@modelcontextprotocol/sdk/client/websocket.js');
+    return new WebSocketClientTransport(new URL(server.url));
+  },
+  lines: () => LineTransport.connect(new URL(server.url)),
 };
 const createTransport = transports[process.argv[2]];
 runClient(clientLine({ Client, types, createTransport }), otel);

@@ -13,6 +13,8 @@ const {
   withEventStreams,
   withSessions,
 } = require('../scenario/serve-http.cjs');
+const { serveLines } = require('../scenario/line-transport.cjs');
+const { serveWebSockets } = require('../scenario/websocket-transport.cjs');
 const { serverLine } = require('./line.cjs');
 
 const createServer = defineServer(serverLine({ McpServer, z }), otel);
@@ -37,5 +39,7 @@ const serve = {
     const create = (...args) => new SSEServerTransport(...args);
     serveHttp(http, withEventStreams(create, createServer));
   },
+  ws: () => serveWebSockets(createServer),
+  lines: () => serveLines(createServer),
 };
 serve[process.argv[2]]();

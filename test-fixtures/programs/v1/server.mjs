@@ -12,6 +12,8 @@ import {
   withEventStreams,
   withSessions,
 } from '../scenario/serve-http.cjs';
+import { serveLines } from '../scenario/line-transport.cjs';
+import { serveWebSockets } from '../scenario/websocket-transport.cjs';
 import { serverLine } from './line.cjs';
 
 const createServer = defineServer(serverLine({ McpServer, z }), otel);
@@ -33,5 +35,7 @@ const serve = {
     const create = (...args) => new SSEServerTransport(...args);
     serveHttp(http, withEventStreams(create, createServer));
   },
+  ws: () => serveWebSockets(createServer),
+  lines: () => serveLines(createServer),
 };
 await serve[process.argv[2]]();

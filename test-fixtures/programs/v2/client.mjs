@@ -8,6 +8,7 @@ import {
   StreamableHTTPClientTransport,
 } from '@modelcontextprotocol/client';
 import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
+import { LineTransport } from '../scenario/line-transport.cjs';
 import { runClient } from '../scenario/run-client.cjs';
 import { clientLine } from './line.cjs';
 
@@ -15,6 +16,7 @@ const server = JSON.parse(process.env.MCP_SERVER);
 const transports = {
   stdio: () => new StdioClientTransport(server),
   http: () => new StreamableHTTPClientTransport(new URL(server.url)),
+  lines: () => LineTransport.connect(new URL(server.url)),
 };
 const createTransport = transports[process.argv[2]];
 await runClient(clientLine({ Client, createTransport }), otel);

@@ -21,6 +21,7 @@ const http = require('node:http');
 const { z } = require('zod');
 const { defineServer } = require('../scenario/define-server.cjs');
 const { serveHttp, withSessions } = require('../scenario/serve-http.cjs');
+const { serveLines } = require('../scenario/line-transport.cjs');
 const { serverLine } = require('./line.cjs');
 
 const line = serverLine({ McpServer, inputRequired, z });
@@ -32,6 +33,7 @@ const serve = {
       const create = options => new NodeStreamableHTTPServerTransport(options);
       serveHttp(http, withSessions(create, createServer));
     },
+    lines: () => serveLines(createServer),
   },
   modern: {
     stdio: () => serveStdio(createServer),

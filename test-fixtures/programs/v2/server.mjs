@@ -20,6 +20,7 @@ import http from 'node:http';
 import { z } from 'zod';
 import { defineServer } from '../scenario/define-server.cjs';
 import { serveHttp, withSessions } from '../scenario/serve-http.cjs';
+import { serveLines } from '../scenario/line-transport.cjs';
 import { serverLine } from './line.cjs';
 
 const line = serverLine({ McpServer, inputRequired, z });
@@ -31,6 +32,7 @@ const serve = {
       const create = options => new NodeStreamableHTTPServerTransport(options);
       serveHttp(http, withSessions(create, createServer));
     },
+    lines: () => serveLines(createServer),
   },
   modern: {
     stdio: () => serveStdio(createServer),
