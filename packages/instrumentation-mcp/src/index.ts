@@ -4,6 +4,10 @@
  */
 
 export { McpInstrumentation } from './instrumentation.ts';
+export {
+  McpLogRecordProcessor,
+  type ReadableMcpLogRecord,
+} from './log-record-processor.ts';
 export type {
   InboundPolicy,
   McpContentPlace,

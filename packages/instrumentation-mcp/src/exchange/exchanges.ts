@@ -19,6 +19,7 @@ import { ATTR_MCP_METHOD_NAME } from '../semconv.ts';
 import { clientAttributes } from '../telemetry/client-address.ts';
 import { connectionAttributes } from '../telemetry/connection-attributes.ts';
 import { recordException } from '../telemetry/exceptions.ts';
+import { recordMcpLog } from '../telemetry/mcp-logs.ts';
 import { messageAttributes } from '../telemetry/message-attributes.ts';
 import { ClientExchange } from './client-exchange.ts';
 import { Exchange, type Start } from './exchange.ts';
@@ -67,6 +68,7 @@ export class Exchanges {
   /** We are about to send a notification. */
   beginNotification(message: Message, connection: Connection): Exchange {
     const parent = outgoingParent(message);
+    this._recordLog(message, parent, 'server');
     return new Exchange(this._send(message, connection, { parent, links: [] }));
   }
 
@@ -85,7 +87,9 @@ export class Exchanges {
     connection: Connection,
     arrival: Arrival
   ): Exchange {
-    return new Exchange(this._receive(message, connection, arrival));
+    const exchange = new Exchange(this._receive(message, connection, arrival));
+    this._recordLog(message, exchange.parent, 'client');
+    return exchange;
   }
 
   /**
@@ -113,6 +117,19 @@ export class Exchanges {
   recordException(error: unknown): void {
     const { logger, settings } = this._telemetry;
     recordException(error, contextApi.active(), logger, settings);
+  }
+
+  /** Servers send log messages, and clients receive them: below the span that logged. */
+  private _recordLog(
+    message: Message,
+    context: Context,
+    side: 'client' | 'server'
+  ): void {
+    const { logger, settings } = this._telemetry;
+    const { logsFromMcp } = settings;
+    if (logsFromMcp === side || logsFromMcp === 'both') {
+      recordMcpLog(message, context, logger);
+    }
   }
 
   private _receive(

@@ -4,6 +4,7 @@
  */
 
 import type { DiagLogger } from '@opentelemetry/api';
+import type { Settings } from '../config/settings.ts';
 import { Exchanges } from '../exchange/exchanges.ts';
 import { OpenExchanges } from '../exchange/open-exchanges.ts';
 import type { ServerExchange } from '../exchange/server-exchange.ts';
@@ -23,14 +24,23 @@ export class Observation {
   readonly calls = new Calls();
   /** Requests that we received, by the transport they came through. */
   readonly received = new OpenExchanges<ServerExchange>();
-
   /** What an entry of SDK v2 may answer without a `Protocol`. */
   readonly entries = new EntryArrivals();
+  /** From which level on its client wants logs, by server. */
+  readonly logLevels = new WeakMap<object, string>();
   /** By transport, from its `initialize` to its close. */
   readonly sessions = new WeakMap<object, Session>();
 
+  private readonly _telemetry: Telemetry;
+
   constructor(telemetry: Telemetry, diag: DiagLogger) {
+    this._telemetry = telemetry;
     this.exchanges = new Exchanges(telemetry);
     this.guard = new Guard(diag);
+  }
+
+  /** Read every time: options may be set again at any time. */
+  get settings(): Settings {
+    return this._telemetry.settings;
   }
 }

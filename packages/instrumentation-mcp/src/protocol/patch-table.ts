@@ -8,11 +8,9 @@ import { closing } from './closing.ts';
 import { connecting, negotiating, startingStdio } from './connecting.ts';
 import { startingStdioServer } from './entry-stdio.ts';
 import { connectingFacade } from './facade.ts';
-import {
-  incomingNotifications,
-  incomingRequests,
-  incomingResponses,
-} from './incoming.ts';
+import { incomingNotifications } from './incoming-notifications.ts';
+import { incomingRequests } from './incoming-requests.ts';
+import { incomingResponses } from './incoming-responses.ts';
 import type { Observation } from './observation.ts';
 import { outgoingRequests } from './outgoing-requests.ts';
 import type { Wrapper } from './prototype-patch.ts';

@@ -31,6 +31,7 @@ export interface SdkProtocol {
   readonly transport?: SdkTransport | undefined;
   /** v2 only: the agreed protocol revision. */
   readonly _negotiatedProtocolVersion?: unknown;
+  notification?: (notification: object, options: object) => unknown;
   /** By method. */
   readonly _requestHandlers?: unknown;
   readonly _notificationHandlers?: unknown;
