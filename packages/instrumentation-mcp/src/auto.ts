@@ -11,5 +11,6 @@
 
 import { loadAutoInstrumentations } from './loading/auto-instrumentations.ts';
 import './register.ts';
+import { adoptExitListeners } from './stdio/exit-listeners.ts';
 
-loadAutoInstrumentations();
+adoptExitListeners(loadAutoInstrumentations);
