@@ -143,8 +143,10 @@ describe('versionNegotiation auto', function () {
 /** Methods of the MCP spans, each as often as it has spans. */
 function mcpMethods(spans: readonly SpanRecord[] = []): string[] {
   return spans
-    .filter(isMcpSpan)
-    .map(span => String(span.attributes['mcp.method.name']))
+    .flatMap(({ attributes }) => {
+      const method = attributes['mcp.method.name'];
+      return typeof method === 'string' ? [method] : [];
+    })
     .sort();
 }
 

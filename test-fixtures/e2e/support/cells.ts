@@ -3,9 +3,6 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
-import { pathToFileURL } from 'node:url';
-import { join } from 'node:path';
-
 export type Format = 'mjs' | 'cjs';
 /** `ws`: WebSocket; `lines`: a custom transport over TCP. */
 export type Kind = 'stdio' | 'http' | 'sse' | 'ws' | 'lines' | 'memory';
@@ -89,8 +86,7 @@ export const SET_UPS = {
   },
 } as const satisfies Record<string, SetUp>;
 
-/** URL of a file in `test-fixtures/preload`, as `--import` takes it. */
+/** A file in `preload`, as `--import` takes it in the folder of the programs. */
 export function preload(file: string): string {
-  const folder = join(import.meta.dirname, '..', '..', 'preload');
-  return pathToFileURL(join(folder, file)).href;
+  return `./preload/${file}`;
 }

@@ -14,7 +14,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Format, Kind, Line, SetUp } from './cells.ts';
 import { startDownstream } from './downstream.ts';
-import { programsFolder } from './installed.ts';
+import { programsRoot } from './installed.ts';
 import { isReport } from './reports.ts';
 
 type Program = 'client' | 'server';
@@ -37,6 +37,10 @@ export interface Scenario {
   /** Runs the variants of the programs that start NodeSDK by themselves. */
   readonly startsSdk?: boolean;
   readonly env?: Readonly<Record<string, string>>;
+  /** Holds the programs; default: that of the line's version of the SDK. */
+  readonly root?: string;
+  /** Default: MCP_TEST_NODE or the Node that runs the tests. */
+  readonly node?: string;
 }
 
 export interface Run {
@@ -142,14 +146,18 @@ class Programs {
   private readonly _scenario: Scenario;
   private readonly _env: Env;
   private readonly _wireFolder: string;
+  private readonly _root: string;
   private readonly _folder: string;
+  private readonly _node: string;
 
   constructor(scenario: Scenario, env: Env, wireFolder: string) {
-    const { installed, programs } = scenario.line;
+    const { line, root = programsRoot(line.installed) } = scenario;
     this._scenario = scenario;
     this._env = env;
     this._wireFolder = wireFolder;
-    this._folder = join(programsFolder(installed), programs);
+    this._root = root;
+    this._folder = join(root, 'programs', line.programs);
+    this._node = scenario.node ?? NODE;
   }
 
   startServer(): Promise<Fixture> {
@@ -158,7 +166,8 @@ class Programs {
       args: [this._scenario.kind],
       execArgv: this._flags('server'),
       env: { ...this._env, OTEL_SERVICE_NAME: 'server' },
-      nodePath: NODE,
+      nodePath: this._node,
+      cwd: this._root,
       ready: { on: 'stderr', match: /listening on (\d+);/ },
       readyTimeoutMs: TIMEOUT_MS,
     });
@@ -179,7 +188,8 @@ class Programs {
         OTEL_SERVICE_NAME: 'client',
         MCP_SERVER: JSON.stringify(target),
       },
-      nodePath: NODE,
+      nodePath: this._node,
+      cwd: this._root,
       ipc: true,
     });
   }
@@ -187,9 +197,9 @@ class Programs {
   /** What the client is to spawn. The SDK hands on no `OTEL_*` by itself. */
   private _stdioServer() {
     return {
-      command: NODE,
+      command: this._node,
       args: [
-        join(this._folder, '..', 'tee.mjs'),
+        join(this._root, 'programs', 'tee.mjs'),
         this._wireFolder,
         ...this._flags('server'),
         this._file('server'),
