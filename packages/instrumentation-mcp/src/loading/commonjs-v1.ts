@@ -19,13 +19,15 @@ import { SDK_V1, type ModulePatch } from './module-definitions.ts';
 const FILES = [
   'shared/protocol',
   'client',
+  'client/stdio',
   'client/streamableHttp',
   'server',
   'server/mcp',
+  'server/stdio',
 ].map(file => `${SDK_V1}/dist/cjs/${file}`);
 
 const LOADED_V1 =
-  /[\\/]@modelcontextprotocol[\\/]sdk[\\/]dist[\\/]cjs[\\/](?:shared[\\/]protocol|client[\\/](?:index|streamableHttp)|server[\\/](?:index|mcp))\.js$/;
+  /[\\/]@modelcontextprotocol[\\/]sdk[\\/]dist[\\/]cjs[\\/](?:shared[\\/]protocol|client[\\/](?:index|stdio|streamableHttp)|server[\\/](?:index|mcp|stdio))\.js$/;
 const LOADED_V2 =
   /[\\/]@modelcontextprotocol[\\/](client|server)[\\/]dist[\\/](index|stdio)\.cjs$/;
 

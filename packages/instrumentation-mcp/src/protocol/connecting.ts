@@ -4,6 +4,7 @@
  */
 
 import { TIMEOUT } from '../model/outcome.ts';
+import { beginServing } from '../stdio/process-role.ts';
 import type { Patching } from './patch-table.ts';
 import type { Wrapper } from './prototype-patch.ts';
 import { isTransport, type SdkProtocol } from './sdk-shapes.ts';
@@ -19,11 +20,18 @@ export function connecting({ observation, tap, active }: Patching): Wrapper {
         return Reflect.apply(original, this, args);
       }
       guard.run('opening a connection', () => {
+        if (isServer(this)) {
+          beginServing();
+        }
         connections.open(transport, this);
         tap.attach(transport);
       });
       return Reflect.apply(original, this, args);
     };
+}
+
+function isServer(protocol: object): boolean {
+  return '_oninitialize' in protocol;
 }
 
 /**
@@ -51,7 +59,7 @@ export function negotiating(patching: Patching): Wrapper {
 }
 
 /**
- * Wraps `StdioClientTransport.start` of v2, whose client probes a server in a
+ * Wraps `StdioClientTransport.start`, for the client of v2 probes a server in a
  * process of its own before it starts the real one.
  */
 export function startingStdio({

@@ -17,6 +17,7 @@ import { Guard } from './guard.ts';
 
 /** What all patches of one instrumentation share. */
 export class Observation {
+  readonly telemetry: Telemetry;
   readonly exchanges: Exchanges;
   readonly guard: Guard;
   readonly connections = new Connections();
@@ -35,6 +36,7 @@ export class Observation {
 
   constructor(telemetry: Telemetry, diag: DiagLogger) {
     this._telemetry = telemetry;
+    this.telemetry = telemetry;
     this.exchanges = new Exchanges(telemetry);
     this.guard = new Guard(diag);
   }
