@@ -13,6 +13,7 @@ import { CommonJsV1Hook } from './loading/commonjs-v1.ts';
 import { moduleDefinitions } from './loading/module-definitions.ts';
 import type { Telemetry } from './exchange/telemetry.ts';
 import { SdkPatches } from './protocol/sdk-patches.ts';
+import { guardPipes } from './stdio/stdout-guard.ts';
 import { KnownNames } from './telemetry/known-names.ts';
 import { McpMetrics } from './telemetry/metrics.ts';
 import type { McpInstrumentationConfig } from './types.ts';
@@ -61,6 +62,7 @@ export class McpInstrumentation extends InstrumentationBase<McpInstrumentationCo
   }
 
   override enable(): void {
+    guardPipes();
     super.enable();
     this._patches().enable();
     this._commonJsV1Hook ??= new CommonJsV1Hook(exports => {

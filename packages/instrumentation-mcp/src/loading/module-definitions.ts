@@ -12,6 +12,17 @@ import {
 export const SDK_V1 = '@modelcontextprotocol/sdk';
 /** Streamable HTTP came with 1.10, CommonJS with 1.2; older ones are not tested. */
 export const SDK_V1_VERSIONS = '>=1.8.0 <2';
+/** The files of v1 in which something is patched, below `dist/esm` and `dist/cjs`. */
+export const SDK_V1_FILES = [
+  'shared/protocol',
+  'client/index',
+  'client/sse',
+  'client/stdio',
+  'client/streamableHttp',
+  'server/index',
+  'server/mcp',
+  'server/stdio',
+];
 /** SDK v2: client and server are bundles, each with a `Protocol` of its own. */
 const SDK_V2 = ['@modelcontextprotocol/client', '@modelcontextprotocol/server'];
 const SDK_V2_VERSIONS = '>=2.0.0-0 <3';
@@ -29,13 +40,12 @@ export function moduleDefinitions(
   patch: ModulePatch
 ): InstrumentationNodeModuleDefinition[] {
   return [
-    definition(SDK_V1, SDK_V1_VERSIONS, patch, [
-      'dist/esm/shared/protocol.js',
-      'dist/esm/client/index.js',
-      'dist/esm/client/streamableHttp.js',
-      'dist/esm/server/index.js',
-      'dist/esm/server/mcp.js',
-    ]),
+    definition(
+      SDK_V1,
+      SDK_V1_VERSIONS,
+      patch,
+      SDK_V1_FILES.map(file => `dist/esm/${file}.js`)
+    ),
     ...SDK_V2.map(name =>
       definition(name, SDK_V2_VERSIONS, patch, [
         // The loader takes an entry point for a file when it was first imported by path.
