@@ -9,6 +9,7 @@ const CALL = createContextKey('opentelemetry-instrumentation-mcp call');
 
 /** The open end of an outgoing request. */
 export interface Call {
+  readonly context: Context;
   readonly ended: boolean;
 }
 

@@ -9,11 +9,9 @@ import {
   trace,
   type Attributes,
   type Context,
-  type Link,
 } from '@opentelemetry/api';
-import { injectMeta } from 'opentelemetry-propagator-mcp';
 import type { Arrival, Connection } from '../model/connection.ts';
-import { isObject, type Message, type Request } from '../model/json-rpc.ts';
+import type { Message, Request } from '../model/json-rpc.ts';
 import { OTHER } from '../model/methods.ts';
 import { ATTR_MCP_METHOD_NAME } from '../semconv.ts';
 import { clientAttributes } from '../telemetry/client-address.ts';
@@ -23,21 +21,23 @@ import { recordMcpLog } from '../telemetry/mcp-logs.ts';
 import { messageAttributes } from '../telemetry/message-attributes.ts';
 import { ClientExchange } from './client-exchange.ts';
 import { Exchange, type Start } from './exchange.ts';
+import { outgoingParams } from './outgoing-params.ts';
 import { incomingOrigin, outgoingParent, type Origin } from './parent.ts';
+import { Legs, linksToLeg, parentOfNextLeg } from './legs.ts';
 import { messageInfo } from './message-info.ts';
 import { Recordings } from './recordings.ts';
 import { References } from './references.ts';
 import { ServerExchange } from './server-exchange.ts';
 import { Session } from './session.ts';
 import type { Telemetry } from './telemetry.ts';
+import { trustIn } from './trust.ts';
 
 /** Begins exchanges: one span each, in the right place of the right trace. */
 export class Exchanges {
   private readonly _telemetry: Telemetry;
   private readonly _recordings: Recordings;
   private readonly _references = new References();
-  /** `_meta` objects of ours, to know the next leg of a multi-round trip by. */
-  private readonly _legs = new WeakMap<object, ClientExchange>();
+  private readonly _legs = new Legs();
 
   constructor(telemetry: Telemetry) {
     this._telemetry = telemetry;
@@ -46,13 +46,12 @@ export class Exchanges {
 
   /** We are about to send a request. */
   beginCall(message: Message, connection: Connection): ClientExchange {
-    const previous = this._previousLeg(message);
-    const parent =
-      previous === undefined ? outgoingParent(message) : parentOfLeg(previous);
-    const links = previous === undefined ? [] : linksTo(previous);
-    return new ClientExchange(
-      this._send(message, connection, { parent, links })
-    );
+    const previous = this._legs.previousOf(message);
+    const origin =
+      previous === undefined
+        ? { parent: outgoingParent(message), links: [] }
+        : { parent: parentOfNextLeg(previous), links: linksToLeg(previous) };
+    return new ClientExchange(this._send(message, connection, origin));
   }
 
   /** We are about to send `subscriptions/listen`: notifications will refer to it. */
@@ -93,17 +92,26 @@ export class Exchanges {
   }
 
   /**
-   * The message with the exchange's context in `params._meta`: a copy, or the
-   * very same object where the propagator has nothing to say.
+   * The message with the exchange's context in `params._meta`, as far as its
+   * peer is to get it: a copy, or the very same object where there is nothing to
+   * say.
    */
-  carry<M extends Message>(message: M, exchange: Exchange): M {
-    const params = injectMeta(exchange.context, message.params);
+  carry<M extends Message>(
+    message: M,
+    exchange: Exchange,
+    connection: Connection
+  ): M {
+    const params = outgoingParams(
+      message,
+      exchange.context,
+      connection,
+      this._telemetry
+    );
     if (params === message.params) {
       return message;
     }
-    const meta = isObject(params) ? params['_meta'] : undefined;
-    if (isObject(meta) && exchange instanceof ClientExchange) {
-      this._legs.set(meta, exchange);
+    if (exchange instanceof ClientExchange) {
+      this._legs.remember(params, exchange);
     }
     return { ...message, params };
   }
@@ -138,7 +146,8 @@ export class Exchanges {
     arrival: Arrival
   ): Start {
     const kind = SpanKind.SERVER;
-    const origin = incomingOrigin(message, connection, arrival);
+    const trust = trustIn(message, connection, arrival, this._telemetry);
+    const origin = incomingOrigin(message, connection, arrival, trust);
     const attributes = {
       ...messageAttributes(message),
       ...connectionAttributes(connection, kind, message, arrival),
@@ -204,26 +213,4 @@ export class Exchanges {
     }
     return handled !== false || names.knowsMethod(method);
   }
-
-  /**
-   * The SDK repeats a call that required input with the params of the first
-   * request, our `_meta` object among them.
-   */
-  private _previousLeg(message: Message): ClientExchange | undefined {
-    const meta = isObject(message.params) ? message.params['_meta'] : undefined;
-    const leg = isObject(meta) ? this._legs.get(meta) : undefined;
-    return leg?.inputRequired === true ? leg : undefined;
-  }
-}
-
-/** Legs of one call stand side by side, unless nothing else would connect them. */
-function parentOfLeg(previous: ClientExchange): Context {
-  return trace.getSpanContext(previous.parent) === undefined
-    ? previous.context
-    : previous.parent;
-}
-
-function linksTo(previous: ClientExchange): Link[] {
-  const context = trace.getSpanContext(previous.context);
-  return context === undefined ? [] : [{ context }];
 }

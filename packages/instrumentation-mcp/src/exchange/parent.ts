@@ -15,7 +15,7 @@ import {
   type SpanContext,
   type TextMapGetter,
 } from '@opentelemetry/api';
-import { extractMeta } from 'opentelemetry-propagator-mcp';
+import { extractMeta, receiveMeta } from 'opentelemetry-propagator-mcp';
 import {
   header,
   headerNames,
@@ -25,6 +25,7 @@ import {
 } from '../model/connection.ts';
 import type { Message } from '../model/json-rpc.ts';
 import { openCall } from './call.ts';
+import type { Trust } from './trust.ts';
 
 /** Where a span starts: its parent and what it is linked to. */
 export interface Origin {
@@ -55,39 +56,53 @@ export function outgoingParent(message: Message): Context {
  * propagation"): what `params._meta` carries, with a link to the ambient span;
  * else the ambient span if it belongs to this very message; else the call that
  * the message refers to; else the headers of the HTTP request; else a new trace.
+ * The operator's trust in the peer decides how much of this holds.
  */
 export function incomingOrigin(
   message: Message,
   connection: Connection,
-  arrival: Arrival
+  arrival: Arrival,
+  trust: Trust
 ): Origin {
   const ambient = messageContext(connection, arrival);
   const ambientSpan = trace.getSpan(ambient);
-  const ambientSpanContext = spanContextOf(ambient);
-  const carried = extractMeta(trace.deleteSpan(ambient), message.params);
-  const carriedSpanContext = spanContextOf(carried);
-  if (carriedSpanContext !== undefined) {
-    return {
-      parent: carried,
-      ambientSpan,
-      links:
-        connection.ambientContext === 'call'
-          ? []
-          : linkTo(ambientSpanContext, carriedSpanContext),
-    };
+  const received = receiveMeta(ambient, message.params, trust);
+  const origin: Origin = {
+    ...received,
+    ambientSpan,
+    // The call that reads an answer is no cause of what comes with the answer.
+    links:
+      connection.ambientContext === 'call'
+        ? received.links.filter(link => !isSame(link, ambientSpan))
+        : received.links,
+  };
+  return received.remote === undefined && spanContextOf(ambient) === undefined
+    ? fallbackOrigin(origin, arrival, trust)
+    : origin;
+}
+
+/** Neither `_meta` nor the ambient context said anything. */
+function fallbackOrigin(
+  origin: Origin,
+  { callContext, headers }: Arrival,
+  { policy }: Trust
+): Origin {
+  if (callContext !== undefined) {
+    return { ...origin, parent: callContext };
   }
-  if (ambientSpan !== undefined && ambientSpanContext !== undefined) {
-    const parent = trace.setSpan(carried, ambientSpan);
-    return { parent, links: [], ambientSpan };
+  if (headers === undefined || policy === 'ignore') {
+    return origin;
   }
-  if (arrival.callContext !== undefined) {
-    return { parent: arrival.callContext, links: [] };
+  const parent = propagation.extract(origin.parent, headers, headerGetter);
+  if (policy === 'continue') {
+    return { ...origin, parent };
   }
-  if (arrival.headers !== undefined) {
-    const parent = propagation.extract(carried, arrival.headers, headerGetter);
-    return { parent, links: [] };
-  }
-  return { parent: carried, links: [] };
+  const context = spanContextOf(parent);
+  return context === undefined ? origin : { ...origin, links: [{ context }] };
+}
+
+function isSame(link: Link, span: Span | undefined): boolean {
+  return link.context.spanId === span?.spanContext().spanId;
 }
 
 /** The ambient context, unless it is the one in which the connection was opened. */
@@ -97,7 +112,7 @@ function messageContext(connection: Connection, arrival: Arrival): Context {
     case 'message':
       return active;
     case 'call':
-      return openCall(active) === undefined ? ROOT_CONTEXT : active;
+      return openCall(active)?.context ?? ROOT_CONTEXT;
     case 'opener':
       return ROOT_CONTEXT;
     case 'unknown': {
@@ -118,10 +133,4 @@ function spanContextOf(context: Context): SpanContext | undefined {
   return spanContext !== undefined && isSpanContextValid(spanContext)
     ? spanContext
     : undefined;
-}
-
-function linkTo(ambient: SpanContext | undefined, parent: SpanContext): Link[] {
-  return ambient === undefined || ambient.spanId === parent.spanId
-    ? []
-    : [{ context: ambient }];
 }

@@ -8,7 +8,11 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { Hook } from 'require-in-the-middle';
-import { SDK_V1, type ModulePatch } from './module-definitions.ts';
+import {
+  SDK_V1,
+  SDK_V1_FILES,
+  type ModulePatch,
+} from './module-definitions.ts';
 
 /**
  * SDK v1 names a CommonJS entry point that it does not ship, so that
@@ -16,18 +20,12 @@ import { SDK_V1, type ModulePatch } from './module-definitions.ts';
  * every file inside. Asked for the files by name it resolves nothing. It strips
  * `/index` and `.js`.
  */
-const FILES = [
-  'shared/protocol',
-  'client',
-  'client/stdio',
-  'client/streamableHttp',
-  'server',
-  'server/mcp',
-  'server/stdio',
-].map(file => `${SDK_V1}/dist/cjs/${file}`);
+const HOOKED = SDK_V1_FILES.map(
+  file => `${SDK_V1}/dist/cjs/${file.replace(/\/index$/, '')}`
+);
 
 const LOADED_V1 =
-  /[\\/]@modelcontextprotocol[\\/]sdk[\\/]dist[\\/]cjs[\\/](?:shared[\\/]protocol|client[\\/](?:index|stdio|streamableHttp)|server[\\/](?:index|mcp|stdio))\.js$/;
+  /[\\/]@modelcontextprotocol[\\/]sdk[\\/]dist[\\/]cjs[\\/](.+)\.js$/;
 const LOADED_V2 =
   /[\\/]@modelcontextprotocol[\\/](client|server)[\\/]dist[\\/](index|stdio)\.cjs$/;
 
@@ -41,7 +39,7 @@ export class CommonJsV1Hook {
   constructor(patch: ModulePatch) {
     patchLoaded(patch);
     this._hook = new Hook(
-      FILES,
+      HOOKED,
       { internals: true },
       (exports, _name, base) => {
         if (base === undefined || isSupported(base)) {
@@ -70,9 +68,12 @@ function patchLoaded(patch: ModulePatch): void {
 
 function isLoadedSdk(file: string): boolean {
   const match = LOADED_V1.exec(file);
-  return match === null
-    ? LOADED_V2.test(file)
-    : isSupported(`${file.slice(0, match.index)}/${SDK_V1}`);
+  if (match === null) {
+    return LOADED_V2.test(file);
+  }
+  const inside = match[1]?.replaceAll('\\', '/') ?? '';
+  const base = `${file.slice(0, match.index)}/${SDK_V1}`;
+  return SDK_V1_FILES.includes(inside) && isSupported(base);
 }
 
 /** Some products ship the SDK without its package.json: they get the benefit of the doubt. */

@@ -53,9 +53,10 @@ function begin(
   if (!isMessage(message) || transport === undefined) {
     return undefined;
   }
-  const call = exchanges.beginCall(message, connections.of(transport));
+  const connection = connections.of(transport);
+  const call = exchanges.beginCall(message, connection);
   const carried = [...args];
-  carried[messageIndex] = exchanges.carry(message, call);
+  carried[messageIndex] = exchanges.carry(message, call, connection);
   const options = args[messageIndex + 2] as SdkRequestOptions | undefined;
   return { call, args: carried, options };
 }

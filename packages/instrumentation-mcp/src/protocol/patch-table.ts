@@ -3,6 +3,8 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
+import { forwardingEnvironment } from '../stdio/forwarding-environment.ts';
+import { servingStdio } from '../stdio/serving-stdio.ts';
 import { cacheHits } from './cache-hits.ts';
 import { closing } from './closing.ts';
 import { connecting, negotiating, startingStdio } from './connecting.ts';
@@ -17,6 +19,7 @@ import type { Wrapper } from './prototype-patch.ts';
 import { owns } from './prototypes.ts';
 import { standaloneStreams } from './standalone-stream.ts';
 import { toolExceptions } from './tool-exceptions.ts';
+import { transportHeaders } from './transport-headers.ts';
 import type { TransportTap } from './transport-tap.ts';
 
 /** What the wrappers of one prototype work with. */
@@ -72,21 +75,24 @@ export const PATCH_TABLE: readonly PatchRow[] = [
     methods: { _serveFromCache: cacheHits },
   },
   {
-    // v2: `StdioClientTransport`.
-    matches: prototype => owns(prototype, 'start', 'send', '_dispose'),
-    methods: { start: startingStdio },
+    // Both: `StdioClientTransport`.
+    matches: prototype => isStdio(prototype) && hasStderr(prototype),
+    methods: { start: chain(startingStdio, forwardingEnvironment) },
   },
   {
-    // Both: `StdioServerTransport`. The client's has a `stderr` as well.
-    matches: prototype =>
-      owns(prototype, 'start', 'send', 'processReadBuffer') &&
-      !Object.hasOwn(prototype, 'stderr'),
-    methods: { start: startingStdioServer },
+    // Both: `StdioServerTransport`.
+    matches: prototype => isStdio(prototype) && !hasStderr(prototype),
+    methods: { start: chain(startingStdioServer, servingStdio) },
   },
   {
     // Both: `StreamableHTTPClientTransport`.
     matches: prototype => owns(prototype, 'send', '_startOrAuthSse'),
     methods: { _startOrAuthSse: standaloneStreams },
+  },
+  {
+    // Both: `StreamableHTTPClientTransport`, `SSEClientTransport`.
+    matches: prototype => owns(prototype, 'send', '_commonHeaders'),
+    methods: { _commonHeaders: transportHeaders },
   },
   {
     // Both: `McpServer`, whose class does not lead to `Protocol`.
@@ -101,6 +107,26 @@ export const PATCH_TABLE: readonly PatchRow[] = [
     methods: { executeToolHandler: toolExceptions },
   },
 ];
+
+function isStdio(prototype: object): boolean {
+  return owns(prototype, 'start', 'send', 'processReadBuffer');
+}
+
+/** Only a client has a child whose stderr it can show. */
+function hasStderr(prototype: object): boolean {
+  return Object.hasOwn(prototype, 'stderr');
+}
+
+/** Wraps one method twice; the last wrapper is the outermost. */
+function chain(
+  ...wrappers: readonly ((patching: Patching) => Wrapper)[]
+): (patching: Patching) => Wrapper {
+  return patching => {
+    const made = wrappers.map(wrapper => wrapper(patching));
+    return original =>
+      made.reduce((wrapped, wrapper) => wrapper(wrapped), original);
+  };
+}
 
 /** Internals without which a part of every trace is missing. */
 export function missingMethods(prototype: object): string[] {

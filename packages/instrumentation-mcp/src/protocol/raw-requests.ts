@@ -54,7 +54,7 @@ export class RawRequests {
         request.method === 'subscriptions/listen'
           ? exchanges.beginSubscription(request, connection)
           : exchanges.beginCall(request, connection);
-      const carried = exchanges.carry(request, exchange);
+      const carried = exchanges.carry(request, exchange, connection);
       this._watch(transport, request.id, exchange);
       return { exchange, carried };
     });

@@ -3,6 +3,7 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
+import { context } from '@opentelemetry/api';
 import {
   isMessage,
   isRequest,
@@ -10,6 +11,7 @@ import {
   type Message,
   type Response,
 } from '../model/json-rpc.ts';
+import { silenced } from '../model/transport-silence.ts';
 import type { Outcome } from '../model/outcome.ts';
 import { agreeOn } from './agreement.ts';
 import { localFailure } from './local-failure.ts';
@@ -54,10 +56,13 @@ export class TransportTap {
     const original = transport.send;
     const enabled = this._enabled;
     const forward = this._forward.bind(this);
+    const silence = this._silence.bind(this);
     const send = function (this: object, message: unknown, ...rest: unknown[]) {
       const pass = (passed: unknown) =>
         Reflect.apply(original, this, [passed, ...rest]);
-      return enabled() ? forward(transport, message, pass) : pass(message);
+      return enabled()
+        ? forward(transport, message, silence(transport, pass))
+        : pass(message);
     };
     Object.defineProperty(send, TAP, { value: enabled });
     // Throws for a transport that takes no properties, but only once.
@@ -103,6 +108,20 @@ export class TransportTap {
       : this._notify(transport, message, passOnce);
   }
 
+  /** Without the spans of HTTP requests, where the operator does not want them. */
+  private _silence(
+    transport: SdkTransport,
+    pass: (message: unknown) => unknown
+  ): (message: unknown) => unknown {
+    const { settings, connections, guard } = this._observation;
+    const isSilent =
+      settings.suppressTransportSpans &&
+      connections.of(transport).url !== undefined;
+    return isSilent
+      ? message => guard.within(silenced(context.active()), () => pass(message))
+      : pass;
+  }
+
   private _answer(transport: SdkTransport, response: Response): void {
     const { received } = this._observation;
     const exchange = received.get(transport, response.id);
@@ -122,7 +141,10 @@ export class TransportTap {
     const begun = guard.run('tracing a notification', () => {
       const connection = connections.of(transport);
       const exchange = exchanges.beginNotification(message, connection);
-      return { exchange, carried: exchanges.carry(message, exchange) };
+      return {
+        exchange,
+        carried: exchanges.carry(message, exchange, connection),
+      };
     });
     if (begun === undefined) {
       return pass(message);
