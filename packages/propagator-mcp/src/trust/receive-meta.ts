@@ -68,7 +68,7 @@ export interface ReceivedMeta {
  *
  * Never throws: a failure is told to `diag` and gives what `ignore` gives.
  *
- * @see https://www.w3.org/TR/trace-context/#privacy-of-traceparent-field
+ * @see https://www.w3.org/TR/trace-context/#security-considerations
  */
 export function receiveMeta(
   ambient: Context,
