@@ -97,8 +97,14 @@ function fallbackOrigin(
   if (policy === 'continue') {
     return { ...origin, parent };
   }
-  const context = spanContextOf(parent);
-  return context === undefined ? origin : { ...origin, links: [{ context }] };
+  const remote = spanContextOf(parent);
+  if (remote === undefined) {
+    return origin;
+  }
+  // Without the peer's tracestate, as in a link to what `_meta` carries.
+  const { traceId, spanId, traceFlags } = remote;
+  const context = { traceId, spanId, traceFlags, isRemote: true };
+  return { ...origin, links: [{ context }] };
 }
 
 function isSame(link: Link, span: Span | undefined): boolean {
