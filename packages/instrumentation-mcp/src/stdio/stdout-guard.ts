@@ -110,14 +110,14 @@ function report(): void {
   }
 }
 
-/** What a preload before ours has written cannot be taken back. */
+/** What was written before us cannot be taken back. */
 function reportEarlyWrites(): void {
   const { stdout } = process;
   const written = isApiInUse() ? Reflect.get(stdout, 'bytesWritten') : 0;
   if (typeof written === 'number' && written > 0) {
     process.stderr.write(
       `${PACKAGE_NAME}: ${written} bytes were written to stdout, which belongs ` +
-        `to MCP, before ${PACKAGE_NAME} was loaded; preload it first\n`
+        `to MCP; if OpenTelemetry wrote them, preload ${PACKAGE_NAME} before it\n`
     );
   }
 }

@@ -1,0 +1,45 @@
+/*
+ * Copyright The OpenTelemetry MCP Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+import { cpSync, mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { install } from '../../../../../test-fixtures/e2e/support/installed.ts';
+
+const PACKAGES = join(import.meta.dirname, '..', '..', '..', '..');
+const INSTALLED = join(import.meta.dirname, '..', '.installed', 'otel-2x');
+
+const DEPENDENCIES = {
+  '@opentelemetry/api': '1.9.1',
+  '@opentelemetry/auto-instrumentations-node': '0.81.2',
+  '@opentelemetry/core': '2.12.1',
+  '@opentelemetry/instrumentation': '0.223.0',
+  '@opentelemetry/propagator-env-carrier': '0.222.0',
+};
+
+/**
+ * A folder with the line 2.x of OpenTelemetry, our packages as built, and the
+ * programs of `fixtures`; the MCP SDK is found in the workspace above.
+ *
+ * @returns URL of `fixtures` there
+ */
+export function otel2xFixtures(): string {
+  install(INSTALLED, DEPENDENCIES);
+  for (const name of ['instrumentation-mcp', 'propagator-mcp']) {
+    const target = join(INSTALLED, 'node_modules', `opentelemetry-${name}`);
+    rmSync(target, { recursive: true, force: true });
+    mkdirSync(target);
+    for (const part of ['dist', 'package.json']) {
+      const source = join(PACKAGES, name, part);
+      cpSync(source, join(target, part), { recursive: true });
+    }
+  }
+  const fixtures = join(INSTALLED, 'fixtures');
+  rmSync(fixtures, { recursive: true, force: true });
+  cpSync(join(import.meta.dirname, '..', 'fixtures'), fixtures, {
+    recursive: true,
+  });
+  return `${pathToFileURL(fixtures).href}/`;
+}
