@@ -8,9 +8,11 @@ import {
   InstrumentationBase,
   type InstrumentationNodeModuleDefinition,
 } from '@opentelemetry/instrumentation';
+import { copyConfig } from './config/given-config.ts';
 import { readSettings, type Settings } from './config/settings.ts';
 import { CommonJsV1Hook } from './loading/commonjs-v1.ts';
 import { moduleDefinitions } from './loading/module-definitions.ts';
+import { runHook } from './exchange/run-hook.ts';
 import type { Telemetry } from './exchange/telemetry.ts';
 import { SdkPatches } from './protocol/sdk-patches.ts';
 import { guardPipes } from './stdio/stdout-guard.ts';
@@ -56,9 +58,10 @@ export class McpInstrumentation extends InstrumentationBase<McpInstrumentationCo
 
   /** The base class calls it first of all, even before it has a logger. */
   override setConfig(config: McpInstrumentationConfig = {}): void {
-    super.setConfig(config);
     const logger = diag.createComponentLogger({ namespace: PACKAGE_NAME });
-    this._settings = readSettings(config, process.env, logger);
+    const given = copyConfig(config, logger);
+    super.setConfig(given);
+    this._settings = readSettings(given, process.env, logger);
   }
 
   override enable(): void {
@@ -97,16 +100,6 @@ export class McpInstrumentation extends InstrumentationBase<McpInstrumentationCo
     return this._sdkPatches;
   }
 
-  private _runHook<T>(name: string, hook: () => T): T | undefined {
-    try {
-      return hook();
-    } catch (error) {
-      const type = error instanceof Error ? error.name : typeof error;
-      this._diag.error(`option ${name} threw a ${type}; it is passed over`);
-      return undefined;
-    }
-  }
-
   /** Providers may be replaced at any time: nothing of them is kept. */
   private _telemetry(): Telemetry {
     const currentTracer = () => this.tracer;
@@ -116,7 +109,7 @@ export class McpInstrumentation extends InstrumentationBase<McpInstrumentationCo
     return {
       names: new KnownNames(),
       diag: this._diag,
-      runHook: (name, hook) => this._runHook(name, hook),
+      runHook: (name, hook) => runHook(this._diag, name, hook),
       get tracer() {
         return currentTracer();
       },

@@ -12,10 +12,15 @@ export interface Acceptor<T> {
   readonly fromText: (text: string) => T | undefined;
 }
 
+const BOOLEANS: ReadonlyMap<string, boolean> = new Map([
+  ['true', true],
+  ['false', false],
+]);
+
 export const aBoolean: Acceptor<boolean> = {
   expected: 'true or false',
   fromCode: value => (typeof value === 'boolean' ? value : undefined),
-  fromText: text => ({ true: true, false: false })[text.toLowerCase()],
+  fromText: text => BOOLEANS.get(text.toLowerCase()),
 };
 
 export const aLength: Acceptor<number> = {

@@ -26,7 +26,7 @@ type ContentSwitches = Pick<
 
 /**
  * The switch that all GenAI instrumentations share. It decides all kinds of
- * content at once, unless a variable of our own decides that kind.
+ * content at once.
  */
 export function genAiContent(
   environment: Environment,
@@ -43,13 +43,9 @@ export function genAiContent(
     );
     return {};
   }
-  const own = (variable: string) =>
-    (environment[`OTEL_INSTRUMENTATION_MCP_${variable}`] ?? '') !== '';
   return {
-    ...(!own('CAPTURE_TOOL_ARGUMENTS') && { captureToolArguments: capture }),
-    ...(!own('CAPTURE_TOOL_RESULTS') && { captureToolResults: capture }),
-    ...(!own('CAPTURE_PROMPT_VARIABLES') && {
-      capturePromptVariables: capture,
-    }),
+    captureToolArguments: capture,
+    captureToolResults: capture,
+    capturePromptVariables: capture,
   };
 }

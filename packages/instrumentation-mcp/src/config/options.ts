@@ -43,9 +43,17 @@ const rules: Acceptor<readonly (string | McpIgnoreRule)[]> = {
   fromText: names.fromText,
 };
 
+const RULE_KEYS: ReadonlySet<string> = new Set(['method', 'side', 'tool']);
+
+/** A misspelt property would otherwise make a rule match everything. */
 function isRule(value: unknown): value is string | McpIgnoreRule {
+  if (typeof value !== 'object' || value === null) {
+    return typeof value === 'string';
+  }
+  const given = Object.entries(value).filter(([, to]) => to !== undefined);
   return (
-    typeof value === 'string' || (typeof value === 'object' && value !== null)
+    given.length > 0 &&
+    given.every(([key, to]) => RULE_KEYS.has(key) && typeof to === 'string')
   );
 }
 

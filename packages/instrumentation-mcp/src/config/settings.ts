@@ -5,6 +5,7 @@
 
 import type { DiagLogger } from '@opentelemetry/api';
 import type { McpInstrumentationConfig } from '../types.ts';
+import type { Acceptor } from './acceptors.ts';
 import { genAiContent } from './gen-ai-content.ts';
 import { OPTIONS, type Option } from './options.ts';
 
@@ -33,7 +34,8 @@ export type Settings = Readonly<
 const PREFIX = 'OTEL_INSTRUMENTATION_MCP_';
 
 /**
- * Reads the options: the environment first, then the code, then the defaults. A
+ * Reads the options: the environment first (a variable of our own, then the one
+ * that all GenAI instrumentations share), then the code, then the defaults. A
  * value that is none gets one line of `diag`, and the next source is asked.
  */
 export function readSettings(
@@ -42,15 +44,20 @@ export function readSettings(
   diag: DiagLogger
 ): Settings {
   warnOfUnknown(config, environment, diag);
+  const shared: Partial<Record<Name, unknown>> = genAiContent(
+    environment,
+    diag
+  );
   const settings: Record<string, unknown> = {};
   for (const name of Object.keys(OPTIONS) as Name[]) {
     const option: Option<unknown> = OPTIONS[name];
     settings[name] =
       fromEnvironment(option, environment, diag) ??
+      shared[name] ??
       fromCode(name, option, config, diag) ??
       option.fallback;
   }
-  return { ...settings, ...genAiContent(environment, diag) } as Settings;
+  return settings as unknown as Settings;
 }
 
 function fromEnvironment(
@@ -84,13 +91,22 @@ function fromCode(
   if (given === undefined) {
     return undefined;
   }
-  const value = accepts.fromCode(given);
+  const value = accept(accepts, given);
   if (value === undefined) {
     diag.error(
       `option ${name} is not valid and is ignored; set it to ${accepts.expected}`
     );
   }
   return value;
+}
+
+/** Lists of programs without types may throw when they are read. */
+function accept({ fromCode }: Acceptor<unknown>, given: unknown): unknown {
+  try {
+    return fromCode(given);
+  } catch {
+    return undefined;
+  }
 }
 
 /** A misspelt option would otherwise be a silent one. */
@@ -100,16 +116,22 @@ function warnOfUnknown(
   diag: DiagLogger
 ): void {
   for (const name of Object.keys(config)) {
-    if (name !== 'enabled' && !(name in OPTIONS)) {
-      diag.error(`option ${name} does not exist and is ignored`);
+    if (name !== 'enabled' && !Object.hasOwn(OPTIONS, name)) {
+      diag.error(
+        `option ${name} does not exist and is ignored; correct its name or remove it`
+      );
     }
   }
   const known = new Set(
-    Object.values(OPTIONS).map(({ variable }) => PREFIX + String(variable))
+    Object.values(OPTIONS).flatMap(({ variable }) =>
+      variable === undefined ? [] : [PREFIX + variable]
+    )
   );
   for (const name of Object.keys(environment)) {
     if (name.startsWith(PREFIX) && !known.has(name)) {
-      diag.error(`environment variable ${name} does not exist and is ignored`);
+      diag.error(
+        `environment variable ${name} does not exist and is ignored; correct its name or remove it`
+      );
     }
   }
 }

@@ -111,8 +111,7 @@ export class Exchange {
     this._telemetry.names.learn(this.method, response.result);
     const { span } = this._recording;
     if (span?.isRecording() === true) {
-      const { settings } = this._telemetry;
-      captureResult(span, this.message, response.result, settings);
+      captureResult(span, this.message, response.result, this._telemetry);
     }
     const taskId = createdTask(response.result);
     if (taskId !== undefined && span !== undefined) {

@@ -67,7 +67,7 @@ export class Recordings {
     );
     this._outerSpans.own(span);
     if (span.isRecording()) {
-      captureRequest(span, plan.message, settings);
+      captureRequest(span, plan.message, this._telemetry);
       const { requestHook } = settings;
       if (requestHook !== undefined) {
         runHook('requestHook', () => {

@@ -16,6 +16,12 @@ import { boundedName } from './bounded-text.ts';
 import { cappedJson } from './capped-json.ts';
 import { readAttributes } from './readable-span.ts';
 
+/** What the operator wants to be recorded, and how to run a function of theirs. */
+export interface ContentPolicy {
+  readonly settings: Settings;
+  readonly runHook: <T>(name: string, hook: () => T) => T | undefined;
+}
+
 /** Prompts take few arguments; a flood of them is not content. */
 const MAX_PROMPT_VARIABLES = 32;
 
@@ -23,19 +29,20 @@ const MAX_PROMPT_VARIABLES = 32;
 export function captureRequest(
   span: Span,
   message: Message,
-  settings: Settings
+  policy: ContentPolicy
 ): void {
+  const { settings } = policy;
   const input = isObject(message.params)
     ? message.params['arguments']
     : undefined;
   if (message.method === 'tools/call' && settings.captureToolArguments) {
-    captureTool(span, message, input, 'tool_arguments', settings);
+    captureTool(span, message, input, 'tool_arguments', policy);
   }
   if (message.method === 'prompts/get' && settings.capturePromptVariables) {
     const variables = isObject(input) ? Object.entries(input) : [];
     for (const [name, value] of variables.slice(0, MAX_PROMPT_VARIABLES)) {
       const key = `${ATTR_GEN_AI_PROMPT_VARIABLE}.${boundedName(name)}`;
-      const kept = redacted(value, 'prompt_variable', name, settings);
+      const kept = redacted(value, 'prompt_variable', name, policy);
       const text = cappedText(kept, settings);
       if (text !== undefined) {
         span.setAttribute(key, text);
@@ -49,15 +56,15 @@ export function captureResult(
   span: Span,
   message: Message,
   result: unknown,
-  settings: Settings
+  policy: ContentPolicy
 ): void {
   if (
     message.method === 'tools/call' &&
-    settings.captureToolResults &&
+    policy.settings.captureToolResults &&
     isObject(result) &&
     result['isError'] !== true
   ) {
-    captureTool(span, message, result, 'tool_result', settings);
+    captureTool(span, message, result, 'tool_result', policy);
   }
 }
 
@@ -66,13 +73,14 @@ function captureTool(
   message: Message,
   value: unknown,
   place: 'tool_arguments' | 'tool_result',
-  settings: Settings
+  policy: ContentPolicy
 ): void {
+  const { settings } = policy;
   const tool = stringParam(message, 'name') ?? '';
   if (value === undefined || !isCaptured(tool, settings)) {
     return;
   }
-  const kept = redacted(value, place, tool, settings);
+  const kept = redacted(value, place, tool, policy);
   const json = cappedJson(kept, settings.captureMaxLength);
   if (json !== undefined) {
     const key =
@@ -90,21 +98,24 @@ function isCaptured(tool: string, settings: Settings): boolean {
   );
 }
 
-/** What cannot be redacted is not recorded. */
+/**
+ * What cannot be redacted is not recorded. A redaction gets a copy, for it may
+ * well delete what it does not like, and the value itself is yet to be sent.
+ */
 function redacted(
   value: unknown,
   place: McpContentPlace,
   name: string,
-  { redact }: Settings
+  { settings: { redact }, runHook }: ContentPolicy
 ): unknown {
-  if (redact === undefined) {
-    return value;
-  }
-  try {
-    return redact(value, place, name);
-  } catch {
-    return undefined;
-  }
+  return redact === undefined
+    ? value
+    : runHook('redact', () => redact(jsonCopy(value), place, name));
+}
+
+function jsonCopy(value: unknown): unknown {
+  const json = JSON.stringify(value) as string | undefined;
+  return json === undefined ? undefined : JSON.parse(json);
 }
 
 function cappedText(value: unknown, settings: Settings): string | undefined {

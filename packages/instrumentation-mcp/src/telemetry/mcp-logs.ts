@@ -33,6 +33,14 @@ export function recordMcpLog(
   });
 }
 
+/** Any JSON value by the protocol; in memory, whatever the server passed. */
 function textOf(data: unknown): string {
-  return typeof data === 'string' ? data : (JSON.stringify(data));
+  if (typeof data === 'string') {
+    return data;
+  }
+  try {
+    return (JSON.stringify(data) as string | undefined) ?? '';
+  } catch {
+    return '';
+  }
 }
