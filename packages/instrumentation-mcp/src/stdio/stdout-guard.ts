@@ -4,6 +4,7 @@
  */
 
 import { fstatSync } from 'node:fs';
+import { isMainThread } from 'node:worker_threads';
 import { isObject } from '../model/json-rpc.ts';
 import { PACKAGE_NAME } from '../version.ts';
 import { isApiInUse, onRegistration } from './api-registrations.ts';
@@ -97,7 +98,8 @@ function isPipe(fileDescriptor: number): boolean {
   }
 }
 
-let reported = false;
+/** Node runs preloads in threads as well, such as that of a loader: one is enough to tell. */
+let reported = !isMainThread;
 
 /** Goes where the moved output goes: `diag` may have no logger, or an early end. */
 function report(): void {
@@ -113,7 +115,8 @@ function report(): void {
 /** What was written before us cannot be taken back. */
 function reportEarlyWrites(): void {
   const { stdout } = process;
-  const written = isApiInUse() ? Reflect.get(stdout, 'bytesWritten') : 0;
+  const written =
+    isMainThread && isApiInUse() ? Reflect.get(stdout, 'bytesWritten') : 0;
   if (typeof written === 'number' && written > 0) {
     process.stderr.write(
       `${PACKAGE_NAME}: ${written} bytes were written to stdout, which belongs ` +
