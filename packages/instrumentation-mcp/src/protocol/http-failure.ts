@@ -17,7 +17,7 @@ export function httpStatusOf(error: unknown): string | undefined {
   if (!isObject(error)) {
     return undefined;
   }
-  if (error['name'] === 'UnauthorizedError') {
+  if (isUnauthorized(error)) {
     return '401';
   }
   const data = error['data'];
@@ -26,6 +26,14 @@ export function httpStatusOf(error: unknown): string | undefined {
     return String(status);
   }
   return /\(HTTP ([45]\d\d)\)/.exec(messageOf(error))?.[1];
+}
+
+/** v1 gives the error this class, but not this name. */
+function isUnauthorized(error: JsonObject): boolean {
+  return (
+    error['name'] === 'UnauthorizedError' ||
+    (error instanceof Error && error.constructor.name === 'UnauthorizedError')
+  );
 }
 
 /**
