@@ -16,13 +16,13 @@ export interface HttpRow {
   readonly failure: string;
   /** No answer at all: the server cuts the connection. */
   readonly answer: HttpAnswer | 'cut';
-  /** How long the caller waits, in milliseconds, where no failure reaches it. */
-  readonly timeout?: number;
+  /** Whether no failure ever reaches the caller. */
+  readonly timesOut?: boolean;
   /** Whether the client has an `authProvider`, which finds no way to a token. */
   readonly authorizes?: boolean;
   readonly client: Ending;
-  /** In the modern era, where the SDK reads what it else does not. */
-  readonly modern?: Ending;
+  /** With SDK v2, whose errors have codes. */
+  readonly v2?: Ending;
 }
 
 const JSON_TYPE = 'application/json';
@@ -98,7 +98,8 @@ export const HTTP_MATRIX: readonly HttpRow[] = [
   {
     failure: '200 with a page',
     answer: { status: 200, contentType: 'text/html', body: '<h1>Yes</h1>' },
-    client: { status: 'ERROR', errorType: '?' },
+    client: { status: 'ERROR', errorType: 'StreamableHTTPError' },
+    v2: { status: 'ERROR', errorType: 'CLIENT_HTTP_UNEXPECTED_CONTENT' },
   },
   {
     failure: '200 with a stream that ends without an answer',
@@ -107,7 +108,7 @@ export const HTTP_MATRIX: readonly HttpRow[] = [
       contentType: 'text/event-stream',
       body: ': none\n\n',
     },
-    timeout: 50,
+    timesOut: true,
     client: { status: 'ERROR', errorType: 'timeout' },
   },
   {

@@ -11,7 +11,13 @@ import { HTTP_MATRIX } from '../http-matrix.ts';
 import { answerOnce, fruitlessAuthProvider } from './answer-once.ts';
 import { assertEndings } from './assert-endings.ts';
 import type { SdkCopy } from './copies.ts';
-import { cellName, cellsOf, connectLink, type Cell } from './link.ts';
+import {
+  cellName,
+  cellsOf,
+  connectLink,
+  type Cell,
+  type Link,
+} from './link.ts';
 import { provoke } from './provoke.ts';
 
 const READ = { method: 'resources/read', params: { uri: 'any:' } };
@@ -29,24 +35,25 @@ export function describeHttpMatrix(sdk: SdkCopy): void {
 
 function runRows(cell: Cell): void {
   let instrumented: Instrumented;
+  let link: Link;
   before(() => {
     instrumented = startInstrumented([cell.sdk]);
   });
+  afterEach(() => link.close());
   after(() => instrumented.stop());
   for (const row of HTTP_MATRIX) {
     it(row.failure, async () => {
       const authProvider = fruitlessAuthProvider;
       const transportOptions = row.authorizes === true ? { authProvider } : {};
-      const link = await connectLink(cell, { transportOptions });
+      link = await connectLink(cell, { transportOptions });
       const { telemetry } = instrumented;
       await telemetry.reset();
       answerOnce(link, row.answer);
-      const waits = row.timeout === undefined ? 'none' : 'time-out';
+      const waits = row.timesOut === true ? 'time-out' : 'none';
       await provoke(link, READ, waits);
-      const expected = cell.era === 'modern' ? row.modern : undefined;
+      const expected = cell.sdk.line === 'v2' ? row.v2 : undefined;
       const client = [expected ?? row.client];
       await assertEndings(telemetry, READ.method, { client, server: [] });
-      await link.close();
     });
   }
 }
