@@ -56,7 +56,7 @@ export function someOf<const T extends string>(
   return {
     expected: `a list of ${expected}`,
     fromCode: value => (isStrings(value) ? all(value) : undefined),
-    fromText: text => all(split(text)),
+    fromText: text => all(split(text.toLowerCase())),
   };
 }
 

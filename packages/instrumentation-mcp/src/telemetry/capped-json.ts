@@ -21,8 +21,8 @@ export function cappedJson(value: unknown, limit: number): string | undefined {
   return JSON.stringify(cut(JSON.parse(json), limit));
 }
 
-/** Cyclic values and BigInt are no JSON. */
-function stringify(value: unknown): string | undefined {
+/** Undefined for cyclic values, BigInt and the like, which are no JSON. */
+export function stringify(value: unknown): string | undefined {
   try {
     return JSON.stringify(value);
   } catch {

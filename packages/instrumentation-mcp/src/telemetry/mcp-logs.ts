@@ -7,6 +7,7 @@ import type { Context } from '@opentelemetry/api';
 import { isObject, stringParam, type Message } from '../model/json-rpc.ts';
 import { severityOf } from '../model/log-levels.ts';
 import { boundedName } from './bounded-text.ts';
+import { stringify } from './capped-json.ts';
 import type { LogEmitter } from './log-emitter.ts';
 
 /** No convention names it yet. */
@@ -35,12 +36,5 @@ export function recordMcpLog(
 
 /** Any JSON value by the protocol; in memory, whatever the server passed. */
 function textOf(data: unknown): string {
-  if (typeof data === 'string') {
-    return data;
-  }
-  try {
-    return (JSON.stringify(data) as string | undefined) ?? '';
-  } catch {
-    return '';
-  }
+  return typeof data === 'string' ? data : (stringify(data) ?? '');
 }

@@ -18,3 +18,11 @@ export function readAttributes(
 export function isOfKind(span: Span, kind: SpanKind): boolean {
   return Reflect.get(span, 'kind') === kind;
 }
+
+/** The name of the instrumentation that made a span. */
+export function scopeNameOf(span: Span): string | undefined {
+  const scope: unknown = Reflect.get(span, 'instrumentationScope');
+  return isObject(scope) && typeof scope['name'] === 'string'
+    ? scope['name']
+    : undefined;
+}
