@@ -6,7 +6,7 @@
 import { isObject } from '../model/json-rpc.ts';
 import { fetchingEntry } from './entry-http.ts';
 import type { Observation } from './observation.ts';
-import { owns } from './prototypes.ts';
+import { attempt, owns } from './prototypes.ts';
 import type { Method } from './sdk-shapes.ts';
 
 /** The one entry that is a function and leads to no prototype of the SDK. */
@@ -128,11 +128,13 @@ export class EntryExports {
 
 /** What `createMcpHandler` returns: `McpHttpHandler`. */
 function isHandler(candidate: object): boolean {
-  return owns(candidate, 'fetch', 'close') && 'notify' in candidate;
+  return (
+    owns(candidate, 'fetch', 'close') && Object.hasOwn(candidate, 'notify')
+  );
 }
 
 function exported(module: object): Method | undefined {
-  const value: unknown = Reflect.get(module, EXPORT);
+  const value = attempt((): unknown => Reflect.get(module, EXPORT));
   return isMethod(value) ? value : undefined;
 }
 

@@ -64,7 +64,7 @@ function parentOf(value: unknown): unknown {
 }
 
 /** A lazy export may throw when it is read, and a proxy whenever it likes. */
-function attempt<T>(read: () => T): T | undefined {
+export function attempt<T>(read: () => T): T | undefined {
   try {
     return read();
   } catch {
