@@ -12,22 +12,25 @@ import {
 } from '../model/outcome.ts';
 import { ATTR_JSONRPC_REQUEST_ID } from '../semconv.ts';
 import { setCall } from './call.ts';
+import type { Legs } from './legs.ts';
 import { Exchange } from './exchange.ts';
 
 /** A request that this side sent. */
 export class ClientExchange extends Exchange {
   private _id: RequestId | undefined;
   private _wireOutcome: Outcome | undefined;
-  private _inputRequired = false;
+  private _rememberLeg: (() => void) | undefined;
 
   /** Undefined until the SDK has numbered the request. */
   get id(): RequestId | undefined {
     return this._id;
   }
 
-  /** Ended as one leg of a multi-round trip (MCP 2026-07-28), whose call goes on. */
-  get inputRequired(): boolean {
-    return this._inputRequired;
+  /** Left with these params, by which its next leg is known should there be one. */
+  carries(params: unknown, legs: Legs): void {
+    this._rememberLeg = () => {
+      legs.remember(params, this);
+    };
   }
 
   /** The request has left with this id. */
@@ -44,7 +47,7 @@ export class ClientExchange extends Exchange {
   answered(response: Response): void {
     this._wireOutcome = this._read(response) ?? outcomeOfResponse(response);
     if (requiresInput(response)) {
-      this._inputRequired = true;
+      this._rememberLeg?.();
       this.end(this._wireOutcome);
     }
   }

@@ -111,7 +111,7 @@ export class Exchanges {
       return message;
     }
     if (exchange instanceof ClientExchange) {
-      this._legs.remember(params, exchange);
+      exchange.carries(params, this._legs);
     }
     return { ...message, params };
   }
@@ -185,7 +185,7 @@ export class Exchanges {
     const { at } = arrival;
     const recording = this._recordings.begin({
       message,
-      info: messageInfo(message, kind, connection, arrival),
+      info: () => messageInfo(message, kind, connection, arrival),
       kind,
       parent,
       links: [...origin.links, ...references.linksOf(connection, message)],

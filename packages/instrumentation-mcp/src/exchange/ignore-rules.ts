@@ -8,17 +8,21 @@ import { stringParam } from '../model/json-rpc.ts';
 import type { McpIgnoreRule, McpMessageInfo } from '../types.ts';
 
 /** Whether a message is to have no span, by the option `ignore`. */
-export function isIgnored(settings: Settings, info: McpMessageInfo): boolean {
-  const { ignore } = settings;
+export function isIgnored(
+  { ignore }: Settings,
+  method: string,
+  info: () => McpMessageInfo
+): boolean {
   return typeof ignore === 'function'
-    ? ignore(info)
-    : ignore.some(rule => matches(rule, info));
+    ? ignore(info())
+    : ignore.some(rule =>
+        typeof rule === 'string'
+          ? matchesMethod(rule, method)
+          : matches(rule, info())
+      );
 }
 
-function matches(rule: string | McpIgnoreRule, info: McpMessageInfo): boolean {
-  if (typeof rule === 'string') {
-    return matchesMethod(rule, info.method);
-  }
+function matches(rule: McpIgnoreRule, info: McpMessageInfo): boolean {
   const { method, side, tool } = rule;
   return (
     (method === undefined || matchesMethod(method, info.method)) &&

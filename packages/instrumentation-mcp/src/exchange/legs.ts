@@ -12,10 +12,10 @@ import type { ClientExchange } from './client-exchange.ts';
  * sent again with the input, under a new id.
  */
 export class Legs {
-  /** By the `_meta` object that we made for a request. */
+  /** Those that ended asking for input, by the `_meta` that we made for them. */
   private readonly _calls = new WeakMap<object, ClientExchange>();
 
-  /** These params have left with a call. */
+  /** A call that left with these params has ended asking for input. */
   remember(params: unknown, call: ClientExchange): void {
     const meta = isObject(params) ? params['_meta'] : undefined;
     if (isObject(meta)) {
@@ -29,8 +29,7 @@ export class Legs {
    */
   previousOf(message: Message): ClientExchange | undefined {
     const meta = isObject(message.params) ? message.params['_meta'] : undefined;
-    const leg = isObject(meta) ? this._calls.get(meta) : undefined;
-    return leg?.inputRequired === true ? leg : undefined;
+    return isObject(meta) ? this._calls.get(meta) : undefined;
   }
 }
 

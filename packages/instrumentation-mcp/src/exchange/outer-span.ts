@@ -18,7 +18,11 @@ import {
   ATTR_MCP_METHOD_NAME,
   GEN_AI_OPERATION_NAME_VALUE_EXECUTE_TOOL,
 } from '../semconv.ts';
-import { isOfKind, readAttributes } from '../telemetry/readable-span.ts';
+import {
+  isOfKind,
+  readAttributes,
+  scopeNameOf,
+} from '../telemetry/readable-span.ts';
 import { PACKAGE_NAME } from '../version.ts';
 
 /**
@@ -35,11 +39,6 @@ export class OuterSpans {
     this._diag = diag;
   }
 
-  /** Keeps spans of our own from being taken for somebody else's. */
-  own(span: Span): void {
-    this._taken.add(span);
-  }
-
   find(
     parent: Context,
     kind: SpanKind,
@@ -47,7 +46,11 @@ export class OuterSpans {
     settings: Settings
   ): Span | undefined {
     const span = trace.getSpan(parent);
-    if (span === undefined || this._taken.has(span) || !span.isRecording()) {
+    if (
+      span?.isRecording() !== true ||
+      scopeNameOf(span) === PACKAGE_NAME ||
+      this._taken.has(span)
+    ) {
       return undefined;
     }
     const outer = readAttributes(span);

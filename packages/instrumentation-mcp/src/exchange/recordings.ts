@@ -19,7 +19,8 @@ import type { Telemetry } from './telemetry.ts';
 /** A span to be. */
 export interface SpanPlan {
   readonly message: Message;
-  readonly info: McpMessageInfo;
+  /** Asked for only where the operator has functions or rules. */
+  readonly info: () => McpMessageInfo;
   readonly kind: SpanKind;
   readonly parent: Context;
   readonly links: Link[];
@@ -42,7 +43,9 @@ export class Recordings {
     if (settings.propagationOnly) {
       return new NoSpan();
     }
-    const ignored = runHook('ignore', () => isIgnored(settings, plan.info));
+    const ignored = runHook('ignore', () =>
+      isIgnored(settings, plan.message.method, plan.info)
+    );
     if (ignored === true) {
       const late = isPoll(plan.message.method);
       return late ? new NoSpan(at => this._startSpan(plan, at)) : new NoSpan();
@@ -65,13 +68,12 @@ export class Recordings {
       { kind, attributes, links, ...(at && { startTime: at.epoch }) },
       parent
     );
-    this._outerSpans.own(span);
     if (span.isRecording()) {
       captureRequest(span, plan.message, this._telemetry);
       const { requestHook } = settings;
       if (requestHook !== undefined) {
         runHook('requestHook', () => {
-          requestHook(span, plan.info);
+          requestHook(span, plan.info());
         });
       }
     }
