@@ -124,8 +124,6 @@ describe('versionNegotiation auto', function () {
         format: 'mjs',
         setUp: SET_UPS.register,
         env: { MCP_NEGOTIATION: 'auto' },
-        // on stdio the probe has a server of its own
-        processes: kind === 'stdio' ? 3 : 2,
       });
       const traces = tracesByRoot(spans);
       const opening = mcpMethods(traces.get('A'));

@@ -5,6 +5,7 @@
 
 import {
   assertJsonRpcOnly,
+  assertMcpConventions,
   assertSpanTree,
 } from 'opentelemetry-mcp-test-utils';
 import assert from 'node:assert/strict';
@@ -62,6 +63,7 @@ for (const line of Object.values<Line>(LINES)) {
 
 function assertTraced(run: Run, line: Line, kind: Kind): void {
   assertSpanTree(run.spans, expectedOperations(line, kind));
+  assertMcpConventions(run.spans);
   assert.deepEqual(run.openSpans, []);
   if (kind === 'stdio') {
     assert.ok(assertJsonRpcOnly(run.wire.stdout).length > 5);

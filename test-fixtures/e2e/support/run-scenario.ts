@@ -20,7 +20,7 @@ import { isReport } from './reports.ts';
 type Program = 'client' | 'server';
 
 export interface Scenario {
-  readonly name: 'operations' | 'concurrent' | 'traces';
+  readonly name: 'operations' | 'concurrent' | 'failures' | 'traces';
   readonly line: Line;
   readonly kind: Kind;
   readonly format: Format;
@@ -113,9 +113,14 @@ function hasOwnServer({ kind }: Scenario): boolean {
   return kind !== 'stdio' && kind !== 'memory';
 }
 
-function tracedProcesses({ kind, setUp, only, processes }: Scenario): number {
+function tracedProcesses(scenario: Scenario): number {
+  const { line, kind, setUp, only, processes } = scenario;
   if (setUp === undefined) return 0;
-  return processes ?? (only === undefined && kind !== 'memory' ? 2 : 1);
+  if (processes !== undefined) return processes;
+  if (kind === 'memory') return 1;
+  // on stdio the client of v2 asks for the era in a process of its own
+  const servers = kind === 'stdio' && line.era === 'modern' ? 2 : 1;
+  return (only === 'server' ? 0 : 1) + (only === 'client' ? 0 : servers);
 }
 
 function openSpansOf({ attributes, service }: SpanRecord): string[] {

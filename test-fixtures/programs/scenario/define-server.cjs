@@ -46,6 +46,11 @@ exports.defineServer = function defineServer(sdk, otel) {
         return content(text);
       })
     );
+    sdk.tool(server, 'hang', { text }, () => new Promise(() => {}));
+    sdk.tool(server, 'die', { text }, () => {
+      process.kill(process.pid, 'SIGTERM');
+      return new Promise(() => {});
+    });
     sdk.prompt(server, 'greeting', () =>
       work(async () => ({
         messages: [{ role: 'user', content: { type: 'text', text: 'hello' } }],

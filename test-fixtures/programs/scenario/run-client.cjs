@@ -5,6 +5,7 @@
 
 const scenarios = {
   operations: require('./operations.cjs').operations,
+  failures: require('./failures.cjs').failures,
   concurrent: require('./concurrent.cjs').concurrent,
   traces: require('./traces.cjs').traces,
 };

@@ -11,6 +11,9 @@
 exports.clientLine = function clientLine({ Client, types, createTransport }) {
   return {
     createTransport,
+    callOptions: options => [undefined, options],
+    request: (client, request) =>
+      client.request(request, types.EmptyResultSchema),
     createClient(info, sample) {
       const client = new Client(info, { capabilities: { sampling: {} } });
       client.setRequestHandler(types.CreateMessageRequestSchema, sample);

@@ -11,9 +11,16 @@
 const MODERN = process.env.MCP_ERA === 'modern';
 const MODERN_REVISION = '2026-07-28';
 
+/** A Standard Schema that accepts every result. */
+const ANYTHING = {
+  '~standard': { version: 1, vendor: 'test', validate: value => ({ value }) },
+};
+
 exports.clientLine = function clientLine({ Client, createTransport }) {
   return {
     createTransport,
+    callOptions: options => [options],
+    request: (client, request) => client.request(request, ANYTHING),
     createClient(info, sample) {
       const client = new Client(info, {
         capabilities: { sampling: {} },
