@@ -42,9 +42,8 @@ for (const sdk of LINES_ESM) {
       assert.equal(spans.filter(({ kind }) => kind === 'CLIENT').length, CALLS);
       assert.equal(spans.filter(({ kind }) => kind === 'SERVER').length, CALLS);
       const ids = new Set(
-        spans.map(
-          span =>
-            `${span.kind} ${String(span.attributes['jsonrpc.request.id'])}`
+        spans.map(span =>
+          JSON.stringify([span.kind, span.attributes['jsonrpc.request.id']])
         )
       );
       assert.equal(ids.size, 2 * CALLS);

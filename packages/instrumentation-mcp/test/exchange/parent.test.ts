@@ -14,6 +14,7 @@ import { startTelemetry, type Telemetry } from 'opentelemetry-mcp-test-utils';
 import assert from 'node:assert/strict';
 import { setCall } from '../../src/exchange/call.ts';
 import { incomingOrigin, outgoingParent } from '../../src/exchange/parent.ts';
+import type { Trust } from '../../src/exchange/trust.ts';
 import type { Arrival, Connection } from '../../src/model/connection.ts';
 import { TransportConnection } from '../../src/protocol/transport-connection.ts';
 import { v1 } from '../support/sdk.ts';
@@ -47,6 +48,9 @@ const MALFORMED: readonly unknown[] = [
   [TRACEPARENT],
   { toString: () => TRACEPARENT },
 ];
+
+/** The default: whatever a peer says is taken up. */
+const TRUST: Trust = { policy: 'continue', parent: 'meta', carriers: [] };
 
 class OtherTransport {
   send = () => Promise.resolve();
@@ -92,11 +96,12 @@ describe('the parent of an incoming message', () => {
     kind: keyof typeof CONNECTIONS | Connection,
     traceparent: unknown,
     arrival: Arrival = {},
-    active = trace.setSpan(ROOT_CONTEXT, ambient)
+    active = trace.setSpan(ROOT_CONTEXT, ambient),
+    trust = TRUST
   ) => {
     const where = typeof kind === 'string' ? connection(kind) : kind;
     const { parent, links } = context.with(active, () =>
-      incomingOrigin(carrying(traceparent), where, arrival)
+      incomingOrigin(carrying(traceparent), where, arrival, trust)
     );
     const linked = links.map(link => link.context.spanId);
     return { parent: parentId(parent), linked };
@@ -135,13 +140,14 @@ describe('the parent of an incoming message', () => {
 
   it('keeps a remote parent from being taken for a local one', () => {
     const { parent } = context.with(ROOT_CONTEXT, () =>
-      incomingOrigin(carrying(TRACEPARENT), connection('stdio'), {})
+      incomingOrigin(carrying(TRACEPARENT), connection('stdio'), {}, TRUST)
     );
     assert.equal(trace.getSpanContext(parent)?.isRemote, true);
   });
 
   for (const malformed of MALFORMED) {
-    const shown = JSON.stringify(malformed) ?? 'undefined';
+    const shown =
+      malformed === undefined ? 'undefined' : JSON.stringify(malformed);
     it(`is found without _meta.traceparent: ${shown}`, () => {
       const ambientParent = { parent: ambientId, linked: [] };
       assert.deepEqual(origin('HTTP server', malformed), ambientParent);
@@ -177,8 +183,8 @@ describe('the parent of an incoming message', () => {
 
   it('is the open call whose answer carried it, on a client of HTTP', () => {
     const active = trace.setSpan(ROOT_CONTEXT, ambient);
-    const open = setCall(active, { ended: false });
-    const over = setCall(active, { ended: true });
+    const open = setCall(active, { context: active, ended: false });
+    const over = setCall(active, { context: active, ended: true });
     const expected = { parent: ambientId, linked: [] };
     assert.deepEqual(origin('HTTP client', undefined, {}, open), expected);
     assert.deepEqual(origin('HTTP client', undefined, {}, over), none);
@@ -195,6 +201,22 @@ describe('the parent of an incoming message', () => {
     const active = trace.setSpan(ROOT_CONTEXT, ended);
     assert.deepEqual(origin(connection('other'), undefined, {}, active), none);
   });
+
+  for (const [policy, linked] of [
+    ['link', HEADER_SPAN_ID],
+    ['ignore', undefined],
+  ] as const) {
+    it(`is never remote by the policy "${policy}"`, () => {
+      const trust = { ...TRUST, policy };
+      const links = linked === undefined ? [] : [linked];
+      assert.deepEqual(
+        origin('HTTP server', 'abc', { headers }, ROOT_CONTEXT, trust),
+        { parent: undefined, linked: links }
+      );
+      const carried = origin('stdio', TRACEPARENT, {}, ROOT_CONTEXT, trust);
+      assert.equal(carried.parent, undefined);
+    });
+  }
 
   describe('of an outgoing message', () => {
     it('is the active span, whatever is in _meta', () => {

@@ -37,7 +37,7 @@ const SAMPLED = {
 };
 
 /** A handler of the client, in a span of its own. */
-function handler(name: string, result: unknown = undefined) {
+function handler(name: string, result?: unknown) {
   return () => inSpan(name, () => Promise.resolve(result));
 }
 

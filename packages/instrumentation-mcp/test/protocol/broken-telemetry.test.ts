@@ -31,6 +31,7 @@ const fail = (): never => {
 };
 
 /** Has every method there is, and each of them throws. */
+// eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- whatever is asked for
 function broken<T extends object>(good: object = {}): T {
   return new Proxy(good, {
     get: (target, key) =>
@@ -150,7 +151,7 @@ for (const sdk of LINES_ESM) {
 
     for (const [what, telemetry] of Object.entries(BROKEN)) {
       for (const [logger, setLogger] of Object.entries({
-        '': () => undefined,
+        '': (): void => undefined,
         ', with a diag logger that throws as well': () =>
           diag.setLogger(broken()),
       })) {

@@ -24,7 +24,11 @@ describe('Guard', () => {
   let guard: Guard;
   beforeEach(() => {
     lines = [];
-    guard = new Guard(logger((...args) => lines.push(args)));
+    guard = new Guard(
+      logger((...args) => {
+        lines.push(args);
+      })
+    );
   });
   afterEach(() => {
     context.disable();
@@ -49,7 +53,7 @@ describe('Guard', () => {
     fc.assert(
       fc.property(fc.anything(), thrown => {
         lines.length = 0;
-        const result = guard.run('a step', () => {
+        const result = guard.run('a step', (): unknown => {
           throw thrown;
         });
         assert.equal(result, undefined);
@@ -73,7 +77,7 @@ describe('Guard', () => {
         throw new Error('no log');
       })
     );
-    const fail = () => {
+    const fail = (): unknown => {
       throw new Error('a step');
     };
     assert.equal(deaf.run('a step', fail), undefined);
@@ -85,7 +89,7 @@ describe('Guard', () => {
         throw new Error('a getter');
       },
     });
-    const fail = () => {
+    const fail = (): unknown => {
       throw error;
     };
     assert.equal(guard.run('a step', fail), undefined);

@@ -90,30 +90,32 @@ const hostile = (target: object) =>
 const revoked = Proxy.revocable({}, {});
 revoked.revoke();
 
+class Stranger {
+  request() {
+    return this;
+  }
+}
+
 const STRANGERS: Record<string, unknown> = {
   undefined,
   null: null,
   'a number': 7,
   'a string': 'Client',
   'an empty object': {},
-  'a frozen object': Object.freeze({ Client: Object.freeze(class {}) }),
-  'an object without prototype': Object.create(null),
+  'a frozen object': Object.freeze({ Client: Object.freeze(Stranger) }),
+  'an object without prototype': Object.create(null) as unknown,
   'a function': () => undefined,
-  'a class of something else': class Client {
-    request() {
-      return undefined;
-    }
-  },
+  'a class of something else': Stranger,
   'a function without prototype': Object.assign(() => 1, { prototype: null }),
   'a getter that throws': Object.defineProperty({}, 'Client', {
     enumerable: true,
     get: fail,
   }),
-  'a class whose prototype throws': hostile(class {}),
-  'a namespace of such a class': { Client: hostile(class {}) },
+  'a class whose prototype throws': hostile(Stranger),
+  'a namespace of such a class': { Client: hostile(Stranger) },
   'a proxy whose traps throw': hostile({}),
   'a revoked proxy': revoked.proxy,
-  'a prototype that throws': Object.create(hostile({})),
+  'a prototype that throws': Object.create(hostile({})) as unknown,
 };
 
 describe('instrument(), with something that is not the SDK', () => {
@@ -126,8 +128,10 @@ describe('instrument(), with something that is not the SDK', () => {
           Object.is(instrumentation.instrument(stranger), stranger),
           true
         );
-        assert.equal(diagnostics.lines.length, 1, diagnostics.lines.join());
-        assert.match(String(diagnostics.lines[0]), /instrument\(\)/);
+        const warnings = diagnostics.lines.filter(line =>
+          line.includes('instrument() found nothing')
+        );
+        assert.equal(warnings.length, 1, diagnostics.lines.join('\n'));
       } finally {
         diagnostics.stop();
         await stop();

@@ -33,9 +33,10 @@ function assertSame(
     const now = actual.get(prototype) ?? {};
     assert.deepEqual(Reflect.ownKeys(now), Reflect.ownKeys(descriptors));
     for (const key of Reflect.ownKeys(descriptors)) {
-      const before = descriptors[String(key)];
-      for (const part of ['value', 'get', 'set', 'writable'] as const) {
-        assert.equal(now[String(key)]?.[part], before?.[part], String(key));
+      for (const part of ['value', 'get', 'set', 'writable']) {
+        const partOf = (of: PropertyDescriptorMap): unknown =>
+          Reflect.get(of[key] ?? {}, part);
+        assert.equal(partOf(now), partOf(descriptors), String(key));
       }
     }
   }
@@ -46,7 +47,6 @@ for (const sdk of ALL) {
     it('puts back the very functions that it found', async () => {
       const before = prototypesOf(sdk);
       const { instrumentation, stop } = startInstrumented([sdk]);
-      const { request } = sdk.Client.prototype;
       const pair = await connectPair(sdk);
       await callTool(sdk, pair.client, { name: 'echo', arguments: {} });
       assert.throws(() => {
@@ -55,7 +55,6 @@ for (const sdk of ALL) {
       instrumentation.disable();
       assertSame(prototypesOf(sdk), before);
       instrumentation.enable();
-      assert.equal(typeof request, 'function');
       await pair.close();
       await stop();
       assertSame(prototypesOf(sdk), before);

@@ -14,7 +14,7 @@ import type { Sdk } from './sdk.ts';
 export interface Instrumented {
   readonly telemetry: Telemetry;
   readonly instrumentation: McpInstrumentation;
-  stop(): Promise<void>;
+  readonly stop: () => Promise<void>;
 }
 
 /** Every message has a span. */

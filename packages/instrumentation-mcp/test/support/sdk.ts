@@ -12,7 +12,7 @@ export type Handler = (request: Message, extra: unknown) => unknown;
 
 /** What the tests use of a transport of either line of the SDK. */
 export interface Transport {
-  send(message: object, options?: object): Promise<void>;
+  send: (message: object, options?: object) => Promise<void>;
   start(): Promise<void>;
   close(): Promise<void>;
   onmessage?: ((message: unknown, extra?: unknown) => void) | undefined;

@@ -6,8 +6,8 @@ import type { Sdk, Transport } from './sdk.ts';
 
 type Receive = Transport['onmessage'];
 
-/** A transport of an application, with everything private that can be. */
-class PrivateTransport implements Transport {
+/** The rest of a transport of an application, with all private that can be. */
+abstract class WrappingTransport {
   onmessage: Receive;
   onclose: (() => void) | undefined;
   onerror: ((error: Error) => void) | undefined;
@@ -23,31 +23,43 @@ class PrivateTransport implements Transport {
     await this.#inner.start();
   }
 
-  send(message: object): Promise<void> {
-    return this.#inner.send(message);
-  }
-
   close(): Promise<void> {
     return this.#inner.close();
   }
-}
 
-class AccessorTransport extends PrivateTransport {
-  override get send() {
-    return (message: object) => super.send(message);
+  protected _pass(message: object): Promise<void> {
+    return this.#inner.send(message);
   }
 }
 
-class GetterAndSetterTransport extends PrivateTransport {
-  private _send = (message: object) => super.send(message);
+class PrivateTransport extends WrappingTransport {
+  send(message: object): Promise<void> {
+    return this._pass(message);
+  }
+}
 
-  // @ts-expect-error -- an accessor in place of a method, as applications do it
-  override get send() {
+class GetterTransport extends WrappingTransport {
+  get send() {
+    return (message: object) => this._pass(message);
+  }
+}
+
+class AccessorTransport extends WrappingTransport {
+  private _send = (message: object) => this._pass(message);
+
+  get send() {
     return this._send;
   }
 
-  override set send(send: (message: object) => Promise<void>) {
+  set send(send: (message: object) => Promise<void>) {
     this._send = send;
+  }
+}
+
+/** Answers nothing where a promise is expected. */
+export class SilentTransport extends WrappingTransport {
+  send(message: object): void {
+    void this._pass(message);
   }
 }
 
@@ -112,20 +124,11 @@ function frozen(inner: Transport): Transport {
   });
 }
 
-/** Answers nothing where a promise is expected. */
-export class SilentTransport extends PrivateTransport {
-  // @ts-expect-error -- not what the interface asks for
-  override send(message: object): void {
-    void super.send(message);
-  }
-}
-
 /** How an application may make a transport of an ordinary one. */
 export const TRANSPORTS: Record<string, (inner: Transport) => Transport> = {
   'private members': inner => new PrivateTransport(inner),
-  'a getter for send': inner => new AccessorTransport(inner),
-  'a getter and a setter for send': inner =>
-    new GetterAndSetterTransport(inner),
+  'a getter for send': inner => new GetterTransport(inner),
+  'a getter and a setter for send': inner => new AccessorTransport(inner),
   'a proxy': proxied,
   'a proxy that takes no properties': closedProxy,
   'a frozen object': frozen,
@@ -139,8 +142,8 @@ export const CLOSED: ReadonlySet<string> = new Set([
 
 export function linkedPair(
   sdk: Sdk,
-  wrap: (inner: Transport) => Transport
+  wrap: (inner: Transport) => Transport | SilentTransport
 ): [Transport, Transport] {
   const [ours, theirs] = sdk.InMemoryTransport.createLinkedPair();
-  return [wrap(ours), wrap(theirs)];
+  return [wrap(ours), wrap(theirs)] as [Transport, Transport];
 }
