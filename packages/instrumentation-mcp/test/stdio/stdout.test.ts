@@ -60,10 +60,12 @@ const SET_UPS = {
   ],
 };
 
-for (const [line, prepare] of Object.entries({
+const LINES: Record<string, () => string | undefined> = {
   '3.x': () => undefined,
   '2.x': otel2xFixtures,
-})) {
+};
+
+for (const [line, prepare] of Object.entries(LINES)) {
   describe(`stdout of a stdio server with OpenTelemetry ${line}`, function () {
     this.timeout(60_000);
     let folder: string | undefined;
