@@ -41,7 +41,10 @@ function cut(value: unknown, limit: number): unknown {
   if (isObject(value)) {
     return cutObject(value, limit);
   }
-  return lengthOf(value) <= limit ? value : null;
+  if (lengthOf(value) <= limit) {
+    return value;
+  }
+  return lengthOf(null) <= limit ? null : '';
 }
 
 /** The longest beginning that fits; escapes make JSON longer than its text. */
@@ -50,7 +53,7 @@ function cutString(text: string, limit: number): string {
     return text;
   }
   let fits = 0;
-  let tooLong = text.length;
+  let tooLong = Math.min(text.length, limit);
   while (tooLong - fits > 1) {
     const middle = Math.floor((fits + tooLong) / 2);
     if (lengthOf(beginning(text, middle)) <= limit) {
