@@ -7,8 +7,6 @@ import { EventEmitter } from 'node:events';
 import { handle, type McpServer } from '../../support/sdk.ts';
 import type { SdkCopy } from './copies.ts';
 
-const NEVER = new Promise<never>(() => undefined);
-
 /**
  * A server that fails on demand. Tools: `echo`, `refuse` (an `isError` result),
  * `throw`, `number` (wants a number). `resources/read` fails as its URI says:
@@ -54,7 +52,7 @@ function read(uri: string): unknown {
     case 'misshapen':
       return { contents: 'none' };
     case 'hang':
-      return NEVER;
+      return new Promise(() => undefined);
     default:
       return { contents: [] };
   }

@@ -16,7 +16,8 @@ export type Era = 'legacy' | 'modern';
 /** How client and server are joined. */
 export interface Cell {
   readonly sdk: SdkCopy;
-  readonly transport: 'pipe' | 'http';
+  /** `memory` has no modern era. */
+  readonly transport: 'memory' | 'pipe' | 'http';
   readonly era: Era;
 }
 
@@ -47,7 +48,7 @@ export function cellName({ sdk, transport, era }: Cell): string {
   return `${sdk.name}, ${transport}, ${era}`;
 }
 
-/** All ways in which a version can join a client and a server. */
+/** All ways in which a version joins programs. */
 export function cellsOf(sdk: SdkCopy): Cell[] {
   const transports =
     sdk.createHttpServerTransport === undefined
@@ -74,10 +75,7 @@ export async function connectLink(
     servers.push(server);
     return server;
   };
-  const served =
-    cell.transport === 'pipe'
-      ? await servePipes(cell, create)
-      : await serveHttp(cell, create, options);
+  const served = await SERVE[cell.transport](cell, create, options);
   const { clientTransport } = served;
   const client = createClient(cell, options);
   await client.connect(clientTransport);
@@ -104,6 +102,28 @@ function createClient({ sdk, era }: Cell, options: LinkOptions): Client {
 
 interface Served extends Pick<Link, 'clientTransport' | 'pipes' | 'http'> {
   stop(): Promise<void>;
+}
+
+type Serve = (
+  cell: Cell,
+  create: () => McpServer,
+  options: LinkOptions
+) => Promise<Served>;
+
+const SERVE: Record<Cell['transport'], Serve> = {
+  memory: serveInMemory,
+  pipe: servePipes,
+  http: serveHttp,
+};
+
+async function serveInMemory(
+  { sdk }: Cell,
+  create: () => McpServer
+): Promise<Served> {
+  const [clientTransport, serverTransport] =
+    sdk.InMemoryTransport.createLinkedPair();
+  await create().connect(serverTransport);
+  return { clientTransport, stop: () => Promise.resolve() };
 }
 
 async function servePipes(
