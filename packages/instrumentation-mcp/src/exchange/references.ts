@@ -4,11 +4,10 @@
  */
 
 import type { Link, SpanContext } from '@opentelemetry/api';
-import { metaValue, type Message, type RequestId } from '../model/json-rpc.ts';
+import type { Message, RequestId } from '../model/json-rpc.ts';
+import { subscriptionOf } from '../model/subscription.ts';
 import { referredTask } from '../model/tasks.ts';
 
-/** Names the `subscriptions/listen` request that a notification belongs to (MCP 2026-07-28). */
-const SUBSCRIPTION_ID_META_KEY = 'io.modelcontextprotocol/subscriptionId';
 /** Tasks and subscriptions that a peer opens and never ends must not pile up. */
 const MAX_REFERENCES = 1_000;
 
@@ -39,12 +38,12 @@ export class References {
   /** Links to what a message refers to. */
   linksOf(owner: object, message: Message): Link[] {
     const taskId = referredTask(message);
-    const subscription = metaValue(message, SUBSCRIPTION_ID_META_KEY);
+    const subscription = subscriptionOf(message);
     return [
       taskId === undefined ? undefined : this._tasks.get(taskId),
-      typeof subscription === 'string' || typeof subscription === 'number'
-        ? this._subscriptions.get(owner)?.get(subscription)
-        : undefined,
+      subscription === undefined
+        ? undefined
+        : this._subscriptions.get(owner)?.get(subscription),
     ]
       .filter(context => context !== undefined)
       .map(context => ({ context }));

@@ -4,23 +4,15 @@
  */
 
 import type { ClientExchange } from '../exchange/client-exchange.ts';
-import {
-  isMessage,
-  isResponse,
-  metaValue,
-  type Request,
-  type RequestId,
-} from '../model/json-rpc.ts';
+import { isResponse, type Request, type RequestId } from '../model/json-rpc.ts';
 import { outcomeOfResponse, type Outcome } from '../model/outcome.ts';
+import { acknowledgedRequest, LISTEN } from '../model/subscription.ts';
 import { localFailure } from './local-failure.ts';
 import type { Observation } from './observation.ts';
 import type { Method, SdkTransport } from './sdk-shapes.ts';
 import { onSettled } from './settled.ts';
 
 type Forward = (message: object) => unknown;
-
-/** Names the `subscriptions/listen` request that a notification belongs to (MCP 2026-07-28). */
-const SUBSCRIPTION_ID_META_KEY = 'io.modelcontextprotocol/subscriptionId';
 
 interface Watch {
   readonly open: Map<RequestId, ClientExchange>;
@@ -51,7 +43,7 @@ export class RawRequests {
         return undefined;
       }
       const exchange =
-        request.method === 'subscriptions/listen'
+        request.method === LISTEN
           ? exchanges.beginSubscription(request, connection)
           : exchanges.beginCall(request, connection);
       const carried = exchanges.carry(request, exchange, connection);
@@ -115,15 +107,9 @@ export class RawRequests {
       this._end(transport, message.id, outcomeOfResponse(message));
       return;
     }
-    if (
-      isMessage(message) &&
-      message.method === 'notifications/subscriptions/acknowledged'
-    ) {
-      const id = metaValue(message, SUBSCRIPTION_ID_META_KEY);
-      if (typeof id === 'string' || typeof id === 'number') {
-        // The request itself stays unanswered for as long as the subscription lives.
-        this._end(transport, id, { kind: 'result', toolError: false });
-      }
+    const id = acknowledgedRequest(message);
+    if (id !== undefined) {
+      this._end(transport, id, { kind: 'result', toolError: false });
     }
   }
 
