@@ -47,7 +47,7 @@ describe('an SDK in a minified bundle', () => {
       await bundle(fixtureUrl(`apps/bundled-${line}.mjs`), file);
       const { spans, diagnostics, client } = await runApp(
         pathToFileURL(file).href,
-        ['loader.mjs', 'telemetry.mjs', 'construct.mjs']
+        ['filtered-loader.mjs', 'telemetry.mjs', 'construct.mjs']
       );
       assert.notEqual(client, 'Client', 'names are minified');
       assertSpanTree(spans, [untracedTree('before'), roundTripTree('after')]);

@@ -61,18 +61,18 @@ describe('a program with four copies of the SDK', () => {
       REGISTER,
     ],
     'an instrumentation in CommonJS': [
-      'loader.mjs',
+      'filtered-loader.mjs',
       TELEMETRY,
       'construct.cjs',
     ],
     'an instrumentation as ES module and as CommonJS, and register': [
-      'loader.mjs',
+      'filtered-loader.mjs',
       TELEMETRY,
       'both-formats.mjs',
       REGISTER,
     ],
     'an instrumentation that is registered twice': [
-      'loader.mjs',
+      'filtered-loader.mjs',
       TELEMETRY,
       'registered-twice.mjs',
     ],

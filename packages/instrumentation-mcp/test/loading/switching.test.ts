@@ -9,7 +9,7 @@ import { copySdk, temporaryFolder } from '../support/package-copies.ts';
 import { runApp } from '../support/programs.ts';
 
 const COPIES = ['v1-esm', 'v1-cjs', 'v2-esm', 'v2-cjs'];
-const WITH_LOADER = ['loader.mjs', 'telemetry.mjs'];
+const WITH_LOADER = ['filtered-loader.mjs', 'telemetry.mjs'];
 
 describe('instrumentations that come late, go and come back', () => {
   for (const copy of COPIES) {

@@ -4,6 +4,7 @@
  */
 import assert from 'node:assert/strict';
 import {
+  assertMcpConventions,
   assertSpanTree,
   type ExpectedSpan,
 } from 'opentelemetry-mcp-test-utils';
@@ -23,8 +24,10 @@ for (const sdk of ALL) {
       pair = await connectPair(sdk);
     });
     beforeEach(() => instrumented.telemetry.reset());
-    afterEach(() => {
-      assert.deepEqual(instrumented.telemetry.unended(), []);
+    afterEach(async () => {
+      const { telemetry } = instrumented;
+      assert.deepEqual(telemetry.unended(), []);
+      assertMcpConventions(telemetry.spans(), await telemetry.metrics());
     });
     after(async () => {
       await pair.close();

@@ -3,6 +3,7 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 import assert from 'node:assert/strict';
+import { checkMcpConventions } from 'opentelemetry-mcp-test-utils';
 import { collectDiagnostics } from '../support/diagnostics.ts';
 import { startInstrumented } from '../support/instrumented.ts';
 import { settled } from '../support/pair.ts';
@@ -130,6 +131,13 @@ for (const sdk of LINES_ESM) {
         assert.deepEqual(traced, untouched);
         assert.ok(telemetry.spans().length > 100);
         assert.deepEqual(telemetry.unended(), []);
+        // A call of no tool has no name of a tool.
+        const metrics = await telemetry.metrics();
+        const violations = checkMcpConventions(telemetry.spans(), metrics);
+        assert.deepEqual(
+          violations.filter(({ rule }) => rule !== 'gen_ai.tool.name'),
+          []
+        );
         assert.deepEqual(diagnostics.lines, []);
         assert.equal(Reflect.get({}, 'polluted'), undefined);
       } finally {

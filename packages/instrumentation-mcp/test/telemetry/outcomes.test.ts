@@ -3,7 +3,10 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 import assert from 'node:assert/strict';
-import type { SpanRecord } from 'opentelemetry-mcp-test-utils';
+import {
+  assertMcpConventions,
+  type SpanRecord,
+} from 'opentelemetry-mcp-test-utils';
 import {
   startInstrumented,
   type Instrumented,
@@ -36,6 +39,8 @@ for (const sdk of LINES_ESM) {
       await instrumented.telemetry.reset();
     });
     afterEach(async () => {
+      const { telemetry } = instrumented;
+      assertMcpConventions(telemetry.spans(), await telemetry.metrics());
       await client.close();
       await instrumented.stop();
     });
