@@ -28,7 +28,11 @@ import {
 } from '../support/sdk.ts';
 import { mcpSpans, spanOf, subtree } from '../support/spans.ts';
 
-const PRELOAD = preloads('filtered-loader.mjs', 'exporting.mjs', 'construct.mjs');
+const PRELOAD = preloads(
+  'filtered-loader.mjs',
+  'exporting.mjs',
+  'construct.mjs'
+);
 const CALL = 'tools/call talk';
 const SAMPLED = {
   model: 'm',
