@@ -24,17 +24,22 @@ function registerOnce(): void {
     return;
   }
   Reflect.set(globalThis, REGISTERED, true);
+  // Before all that may write, or register something.
   guardPipes();
-  prepareProcess();
-  registerLoaderHooks();
-  new SelfRegisteredInstrumentation();
+  attempt('nothing is flushed at exit', prepareProcess);
+  attempt('MCP is not traced', () => {
+    registerLoaderHooks();
+    new SelfRegisteredInstrumentation();
+  });
 }
 
-try {
-  registerOnce();
-} catch (error) {
-  diag.error(
-    `${PACKAGE_NAME}/register could not start: MCP is not traced`,
-    error
-  );
+/** What fails costs no more than itself. */
+function attempt(consequence: string, step: () => void): void {
+  try {
+    step();
+  } catch (error) {
+    diag.error(`${PACKAGE_NAME}/register failed: ${consequence}`, error);
+  }
 }
+
+registerOnce();

@@ -3,6 +3,7 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
+import { diag } from '@opentelemetry/api';
 import { fstatSync } from 'node:fs';
 import { isMainThread } from 'node:worker_threads';
 import { isObject } from '../model/json-rpc.ts';
@@ -23,8 +24,12 @@ type Log = (...args: unknown[]) => void;
  * early, since a diag logger writes long before the server starts.
  */
 export function guardPipes(): void {
-  if (isPipe(0) && isPipe(1)) {
-    guardStdout();
+  try {
+    if (isPipe(0) && isPipe(1)) {
+      guardStdout();
+    }
+  } catch (error) {
+    diag.error(`${PACKAGE_NAME} cannot guard stdout`, error);
   }
 }
 
@@ -88,14 +93,10 @@ function isRecord(value: unknown): boolean {
   );
 }
 
-/** Under Node's own pipes on POSIX, stdin and stdout are sockets. */
+/** Node's own pipes are sockets on POSIX. Throws where the descriptor is closed. */
 function isPipe(fileDescriptor: number): boolean {
-  try {
-    const stat = fstatSync(fileDescriptor);
-    return stat.isFIFO() || stat.isSocket();
-  } catch {
-    return false;
-  }
+  const stat = fstatSync(fileDescriptor);
+  return stat.isFIFO() || stat.isSocket();
 }
 
 /** Node runs preloads in threads as well, such as that of a loader: one is enough to tell. */
