@@ -6,5 +6,13 @@ import { defineConfig } from 'tsdown';
 import { library } from '../../scripts/tsdown.base.ts';
 
 export default defineConfig(
-  library({ entry: ['src/index.ts', 'src/register.ts', 'src/auto.ts'] })
+  library({
+    entry: [
+      'src/index.ts',
+      'src/register.ts',
+      'src/auto.ts',
+      'src/doctor/cli.ts',
+      'src/doctor/probe/probe.ts',
+    ],
+  })
 );
