@@ -10,7 +10,7 @@ import {
 } from '@opentelemetry/instrumentation';
 import { copyConfig } from './config/given-config.ts';
 import { readSettings, type Settings } from './config/settings.ts';
-import { CommonJsV1Hook } from './loading/commonjs-v1.ts';
+import { CommonJsHook } from './loading/commonjs-hook.ts';
 import { moduleDefinitions } from './loading/module-definitions.ts';
 import { runHook } from './exchange/run-hook.ts';
 import type { Telemetry } from './exchange/telemetry.ts';
@@ -31,7 +31,7 @@ export class McpInstrumentation extends InstrumentationBase<McpInstrumentationCo
   declare private _sdkPatches: SdkPatches | undefined;
   declare private _metrics: McpMetrics;
   declare private _settings: Settings;
-  declare private _commonJsV1Hook: CommonJsV1Hook | undefined;
+  declare private _commonJsHook: CommonJsHook | undefined;
 
   constructor(config: McpInstrumentationConfig = {}) {
     super(PACKAGE_NAME, PACKAGE_VERSION, config);
@@ -68,7 +68,7 @@ export class McpInstrumentation extends InstrumentationBase<McpInstrumentationCo
     guardPipes();
     super.enable();
     this._patches().enable();
-    this._commonJsV1Hook ??= new CommonJsV1Hook(exports => {
+    this._commonJsHook ??= new CommonJsHook(exports => {
       this._patch(exports);
     });
   }
@@ -76,8 +76,8 @@ export class McpInstrumentation extends InstrumentationBase<McpInstrumentationCo
   override disable(): void {
     super.disable();
     this._patches().disable();
-    this._commonJsV1Hook?.unhook();
-    this._commonJsV1Hook = undefined;
+    this._commonJsHook?.unhook();
+    this._commonJsHook = undefined;
   }
 
   protected override init(): InstrumentationNodeModuleDefinition[] {

@@ -43,8 +43,17 @@ export class OpenExchanges<E extends Exchange> {
   endAll(owner: object, outcome: Outcome): void {
     const open = this._byOwner.get(owner);
     this._byOwner.delete(owner);
+    const problems: unknown[] = [];
     for (const exchange of open?.values() ?? []) {
-      exchange.end(outcome);
+      try {
+        exchange.end(outcome);
+      } catch (problem) {
+        problems.push(problem);
+      }
+    }
+    // One span that cannot be ended must not keep the others open.
+    if (problems.length > 0) {
+      throw problems[0];
     }
   }
 }

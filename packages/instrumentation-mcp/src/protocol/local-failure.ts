@@ -36,6 +36,15 @@ export function localFailure(
   error: unknown,
   options?: SdkRequestOptions
 ): Outcome {
+  try {
+    return explain(error, options);
+  } catch {
+    // An application may reject with anything, getters that throw among it.
+    return failure(OTHER);
+  }
+}
+
+function explain(error: unknown, options?: SdkRequestOptions): Outcome {
   if (options?.signal?.aborted === true) {
     return failure(CANCELLED);
   }

@@ -33,7 +33,7 @@ const LOADED_V2 =
  * Patches the SDK in CommonJS: what is loaded already, of both lines, and of v1
  * what will be.
  */
-export class CommonJsV1Hook {
+export class CommonJsHook {
   private readonly _hook: Hook;
 
   constructor(patch: ModulePatch) {
