@@ -21,7 +21,7 @@ import { recordMcpLog } from '../telemetry/mcp-logs.ts';
 import { messageAttributes } from '../telemetry/message-attributes.ts';
 import { ClientExchange } from './client-exchange.ts';
 import { Exchange, type Start } from './exchange.ts';
-import { outgoingParams } from './outgoing-params.ts';
+import { outgoingHeaders, outgoingParams } from './outgoing-params.ts';
 import { incomingOrigin, outgoingParent, type Origin } from './parent.ts';
 import { Legs, linksToLeg, parentOfNextLeg } from './legs.ts';
 import { messageInfo } from './message-info.ts';
@@ -114,6 +114,14 @@ export class Exchanges {
       exchange.carries(params, this._legs);
     }
     return { ...message, params };
+  }
+
+  /** What an HTTP request on behalf of a context says of it, as far as its peer is to get it. */
+  headersOf(
+    context: Context,
+    connection: Connection
+  ): Readonly<Record<string, unknown>> {
+    return outgoingHeaders(context, connection, this._telemetry);
   }
 
   /** `initialize` has succeeded. */

@@ -23,23 +23,47 @@ export function outgoingParams(
   message: Message,
   context: Context,
   connection: Connection,
-  { settings, runHook }: Telemetry
+  telemetry: Telemetry
 ): unknown {
   const { params, method } = message;
+  const { settings } = telemetry;
   if (settings.propagate === 'spec-methods' && !SPEC_METHODS.has(method)) {
     return params;
   }
-  const { outbound, baggage } = settings;
-  const { url, command } = connection;
+  const { baggage } = settings;
+  return isTrusted(connection, telemetry)
+    ? injectMeta(context, params, { baggage, filterExisting: isList(baggage) })
+    : clearMeta(params);
+}
+
+/** The same for the headers of an HTTP request, by lower-case name. */
+export function outgoingHeaders(
+  context: Context,
+  connection: Connection,
+  telemetry: Telemetry
+): Readonly<Record<string, unknown>> {
+  const { baggage } = telemetry.settings;
+  const { _meta }: { _meta?: Record<string, unknown> } = isTrusted(
+    connection,
+    telemetry
+  )
+    ? injectMeta(context, {}, { baggage })
+    : {};
+  return _meta ?? {};
+}
+
+/** Whether the operator lets this peer have context. */
+function isTrusted(
+  { url, command }: Connection,
+  { settings: { outbound }, runHook }: Telemetry
+): boolean {
   const peer = { url, command };
   const isAllowed =
     typeof outbound === 'function'
       ? runHook('outbound', () => outbound(peer))
       : outbound === 'all' ||
         (outbound !== 'none' && matchesPeer(peer, outbound));
-  return isAllowed === true
-    ? injectMeta(context, params, { baggage, filterExisting: isList(baggage) })
-    : clearMeta(params);
+  return isAllowed === true;
 }
 
 /** A list decides on all baggage; the default leaves alone what the caller wrote. */

@@ -3,38 +3,38 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
-import { context, propagation, type TextMapSetter } from '@opentelemetry/api';
+import { context } from '@opentelemetry/api';
 import { unsilenced } from '../model/transport-silence.ts';
 import type { Patching } from './patch-table.ts';
 import type { Wrapper } from './prototype-patch.ts';
+import { isTransport } from './sdk-shapes.ts';
 import { onSettled } from './settled.ts';
-
-const headerSetter: TextMapSetter<Headers> = {
-  set: (headers, name, value) => {
-    headers.set(name, value);
-  },
-};
 
 /**
  * Wraps `_commonHeaders()` of the HTTP clients. Where their HTTP spans are not
  * wanted, HTTP instrumentations write no headers either, and servers that read
- * nothing but headers would drop out of the trace: we write them instead.
+ * nothing but headers would drop out of the trace: we write them instead, for
+ * those peers that get context in messages as well.
  */
 export function transportHeaders({
-  observation: { guard },
+  observation: { guard, exchanges, connections },
   active,
 }: Patching): Wrapper {
   return original =>
     function (this: object, ...args) {
       const returned = Reflect.apply(original, this, args);
       const carried = active() ? unsilenced(context.active()) : undefined;
-      if (carried === undefined) {
+      if (carried === undefined || !isTransport(this)) {
         return returned;
       }
+      const connection = connections.of(this);
       const write = (headers: unknown) => {
         guard.run('writing headers', () => {
-          if (headers instanceof Headers) {
-            propagation.inject(carried, headers, headerSetter);
+          const fields = exchanges.headersOf(carried, connection);
+          for (const [name, value] of Object.entries(fields)) {
+            if (headers instanceof Headers && typeof value === 'string') {
+              headers.set(name, value);
+            }
           }
         });
       };
