@@ -13,7 +13,7 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { createServer, type Server, type Socket } from 'node:net';
 import { runHost } from './support/host-process.ts';
-import { otel2xFixtures } from './support/otel-2x.ts';
+import { otel2xFixtures } from './support/installed-fixtures.ts';
 import {
   AUTO,
   callServer,

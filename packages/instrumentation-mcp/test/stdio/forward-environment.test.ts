@@ -11,6 +11,7 @@ import {
 import assert from 'node:assert/strict';
 import { tmpdir } from 'node:os';
 import { fileURLToPath } from 'node:url';
+import { oldestSdkFixtures } from './support/installed-fixtures.ts';
 import { runHost, type HostReport } from './support/host-process.ts';
 import { AUTO, fixture, imports, REGISTER } from './support/server-process.ts';
 
@@ -91,6 +92,26 @@ describe('the environment of a server that a stdio client starts', function () {
       assert.equal(unchanged, true, 'the parameters are the application’s');
     });
   }
+
+  it('has what telemetry needs beside what SDK 1.8 gives it', async function () {
+    this.timeout(300_000);
+    const options = {
+      file: 'v1-host.mjs',
+      folder: oldestSdkFixtures(),
+      execArgv: [...imports(REGISTER), ...SDK],
+      env: { ...ON, ...endpoint(), SPAN: '1' },
+    };
+    const none = await runHost(options);
+    assert.equal(none.environment['TRACEPARENT'], traceparent(none));
+    assert.equal(none.environment['PATH'], process.env['PATH']);
+    const given = await runHost({
+      ...options,
+      server: { env: { OWN: 'own' } },
+    });
+    assert.equal(given.environment['TRACEPARENT'], traceparent(given));
+    assert.equal(given.environment['OWN'], 'own');
+    assert.equal(given.environment['HOME'], undefined);
+  });
 
   it('has baggage as far as the operator allows it', async () => {
     const options = {

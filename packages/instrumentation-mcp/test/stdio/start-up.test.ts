@@ -9,7 +9,7 @@ import {
   type OtlpReceiver,
 } from 'opentelemetry-mcp-test-utils';
 import assert from 'node:assert/strict';
-import { otel2xFixtures } from './support/otel-2x.ts';
+import { otel2xFixtures } from './support/installed-fixtures.ts';
 import {
   AUTO,
   callServer,

@@ -16,7 +16,7 @@ import {
   SERVERS,
   type ServerOptions,
 } from './support/server-process.ts';
-import { otel2xFixtures } from './support/otel-2x.ts';
+import { otel2xFixtures } from './support/installed-fixtures.ts';
 
 const MOVED = /stdout belongs to MCP, so that what OpenTelemetry writes/g;
 

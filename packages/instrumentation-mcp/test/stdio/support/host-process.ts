@@ -28,6 +28,8 @@ export interface HostOptions {
   readonly execArgv: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
   readonly server?: Partial<ServerParameters>;
+  /** Where `fixtures` are; default: this folder. */
+  readonly folder?: string;
 }
 
 /** Runs a client that starts a server, to its end. */
@@ -38,8 +40,8 @@ export async function runHost(options: HostOptions): Promise<HostReport> {
     ...options.server,
   };
   const host = await startFixture({
-    file: new URL(fixture(options.file)),
-    cwd: fileURLToPath(fixture('.')),
+    file: new URL(fixture(options.file, options.folder)),
+    cwd: fileURLToPath(fixture('.', options.folder)),
     execArgv: options.execArgv,
     env: { ...options.env, SERVER: JSON.stringify(server) },
   });

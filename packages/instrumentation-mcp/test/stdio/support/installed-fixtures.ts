@@ -9,9 +9,9 @@ import { pathToFileURL } from 'node:url';
 import { install } from '../../../../../test-fixtures/e2e/support/installed.ts';
 
 const PACKAGES = join(import.meta.dirname, '..', '..', '..', '..');
-const INSTALLED = join(import.meta.dirname, '..', '.installed', 'otel-2x');
+const INSTALLED = join(import.meta.dirname, '..', '.installed');
 
-const DEPENDENCIES = {
+const OPENTELEMETRY_2 = {
   '@opentelemetry/api': '1.9.1',
   '@opentelemetry/auto-instrumentations-node': '0.81.2',
   '@opentelemetry/core': '2.12.1',
@@ -26,9 +26,10 @@ const DEPENDENCIES = {
  * @returns URL of `fixtures` there
  */
 export function otel2xFixtures(): string {
-  install(INSTALLED, DEPENDENCIES);
+  const folder = join(INSTALLED, 'otel-2x');
+  install(folder, OPENTELEMETRY_2);
   for (const name of ['instrumentation-mcp', 'propagator-mcp']) {
-    const target = join(INSTALLED, 'node_modules', `opentelemetry-${name}`);
+    const target = join(folder, 'node_modules', `opentelemetry-${name}`);
     rmSync(target, { recursive: true, force: true });
     mkdirSync(target);
     for (const part of ['dist', 'package.json']) {
@@ -36,7 +37,18 @@ export function otel2xFixtures(): string {
       cpSync(source, join(target, part), { recursive: true });
     }
   }
-  const fixtures = join(INSTALLED, 'fixtures');
+  return copyFixtures(folder);
+}
+
+/** Likewise, with the oldest MCP SDK that is supported. */
+export function oldestSdkFixtures(): string {
+  const folder = join(INSTALLED, 'sdk-1.8');
+  install(folder, { '@modelcontextprotocol/sdk': '1.8.0' });
+  return copyFixtures(folder);
+}
+
+function copyFixtures(folder: string): string {
+  const fixtures = join(folder, 'fixtures');
   rmSync(fixtures, { recursive: true, force: true });
   cpSync(join(import.meta.dirname, '..', 'fixtures'), fixtures, {
     recursive: true,
