@@ -17,9 +17,15 @@ export function boundedText(text: string): string {
 }
 
 function cut(text: string, length: number): string {
-  if (text.length <= length) {
-    return text;
-  }
   const isHighSurrogate = /[\uD800-\uDBFF]$/;
-  return text.slice(0, length).replace(isHighSurrogate, '');
+  return wellFormed(
+    text.length <= length
+      ? text
+      : text.slice(0, length).replace(isHighSurrogate, '')
+  );
+}
+
+/** Half a surrogate pair cannot be written as UTF-8, which exporters must do. */
+function wellFormed(text: string): string {
+  return text.replace(/\p{Surrogate}/gu, '\uFFFD');
 }

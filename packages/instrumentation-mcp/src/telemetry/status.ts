@@ -11,6 +11,7 @@ import {
 } from '@opentelemetry/api';
 import { TOOL_ERROR, type Outcome } from '../model/outcome.ts';
 import { ATTR_ERROR_TYPE, ATTR_RPC_RESPONSE_STATUS_CODE } from '../semconv.ts';
+import { boundedText } from './bounded-text.ts';
 import type { KnownNames } from './known-names.ts';
 
 /**
@@ -79,7 +80,7 @@ export function recordOutcome(
     const message = outcome.kind === 'error' ? outcome.message : undefined;
     span.setStatus({
       code: SpanStatusCode.ERROR,
-      ...(message !== undefined && { message }),
+      ...(message !== undefined && { message: boundedText(message) }),
     });
   }
 }
