@@ -46,11 +46,14 @@ for (const [line, format] of CELLS) {
       format,
     } as const;
 
-    it('the register flag before auto-instrumentations', () =>
-      assertTraced(operations, ['--import', REGISTER, '--import', AUTO]));
+    // one cell of each line of the SDK: this set-up takes long to start
+    if ((line.programs === 'v1') === (format === 'mjs')) {
+      it('the register flag before auto-instrumentations', () =>
+        assertTraced(operations, ['--import', REGISTER, '--import', AUTO]));
 
-    it('the register flag after auto-instrumentations', () =>
-      assertTraced(operations, ['--import', AUTO, '--import', REGISTER]));
+      it('the register flag after auto-instrumentations', () =>
+        assertTraced(operations, ['--import', AUTO, '--import', REGISTER]));
+    }
 
     it('the register flag after the set-up', () =>
       assertTraced(operations, [
