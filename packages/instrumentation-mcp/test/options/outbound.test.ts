@@ -123,8 +123,10 @@ for (const sdk of LINES_ESM) {
       const throws = () => {
         throw new Error('x');
       };
-      // @ts-expect-error -- programs without types may be async
-      const waits: McpInstrumentationConfig = { outbound: async () => true };
+      const waits: McpInstrumentationConfig = {
+        // @ts-expect-error -- programs without types may be async
+        outbound: () => Promise.resolve(true),
+      };
       assert.deepEqual(await meta({ outbound: throws }), {});
       assert.deepEqual(await meta(waits), {});
     });
@@ -231,7 +233,10 @@ for (const sdk of LINES_ESM) {
         await pair.close();
         return seen;
       });
-    const vendorCall = async (client: Client, transport: Transport) => {
+    const vendorCall = async (
+      client: Client,
+      transport: Transport
+    ): Promise<Message[]> => {
       const messages = received(transport);
       const message = { method: METHOD, params: { query: 'x' } };
       const outcome = await inSpan('app', () =>

@@ -76,16 +76,18 @@ export async function serveHttp(
 
 /** Serves one client over the transport of before 2025, which SDK v2 has no server of. */
 export async function serveSse(server: McpServer): Promise<HttpServer> {
-  const opened: SSEServerTransport[] = [];
+  // eslint-disable-next-line @typescript-eslint/no-deprecated -- servers of it are still about
+  const Transport = SSEServerTransport;
+  const opened: InstanceType<typeof Transport>[] = [];
   return listen(undefined, (request, response) => {
     const [transport] = opened;
     if (transport !== undefined) {
       void transport.handlePostMessage(request, response);
       return;
     }
-    const fresh = new SSEServerTransport('/message', response);
+    const fresh = new Transport('/message', response);
     opened.push(fresh);
-    void server.connect(fresh as unknown as Transport);
+    void server.connect(fresh as unknown as HttpTransport);
   });
 }
 
