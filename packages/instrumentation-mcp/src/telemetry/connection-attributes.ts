@@ -59,8 +59,12 @@ export function agreedAttributes(connection: Connection): Attributes {
   const version = connection.negotiatedVersion;
   const session = connection.sessionId();
   return {
-    ...(version !== undefined && { [ATTR_MCP_PROTOCOL_VERSION]: version }),
-    ...(session !== undefined && { [ATTR_MCP_SESSION_ID]: session }),
+    ...(version !== undefined && {
+      [ATTR_MCP_PROTOCOL_VERSION]: boundedName(version),
+    }),
+    ...(session !== undefined && {
+      [ATTR_MCP_SESSION_ID]: boundedName(session),
+    }),
   };
 }
 
