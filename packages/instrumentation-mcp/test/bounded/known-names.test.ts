@@ -1,0 +1,61 @@
+/*
+ * Copyright The OpenTelemetry MCP Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+import assert from 'node:assert/strict';
+import { KnownNames } from '../../src/telemetry/known-names.ts';
+import { hostileText } from './support/hostile-text.ts';
+
+const TEXTS = 100_000;
+
+describe('known names', () => {
+  it(`are not those of ${TEXTS} calls that failed`, () => {
+    const names = new KnownNames();
+    names.learn('tools/list', { tools: [{ name: 'echo' }] });
+    const series = new Set<string>();
+    for (let index = 0; index < TEXTS; index++) {
+      const text = hostileText(index);
+      const attributes = {
+        'mcp.method.name': text,
+        'gen_ai.tool.name': text,
+        'gen_ai.prompt.name': text,
+        'mcp.protocol.version': text,
+      };
+      series.add(JSON.stringify(names.bounded(attributes)));
+    }
+    assert.equal(series.size, 1);
+    assert.deepEqual(names.bounded({ 'gen_ai.tool.name': 'echo' }), {
+      'gen_ai.tool.name': 'echo',
+    });
+  });
+
+  it(`are few of ${TEXTS} that a list or a success proves`, () => {
+    const names = new KnownNames();
+    const proven = new Set<unknown>();
+    for (let index = 0; index < TEXTS; index++) {
+      const text = `tool-${index}`;
+      names.learn('tools/list', { tools: [{ name: text }] });
+      names.prove({ 'gen_ai.tool.name': text, 'mcp.method.name': text });
+      const bounded = names.bounded({
+        'gen_ai.tool.name': text,
+        'mcp.method.name': text,
+      });
+      proven.add(bounded['gen_ai.tool.name']);
+      assert.ok(index < 100 || bounded['mcp.method.name'] === '_OTHER');
+    }
+    assert.equal(proven.size, 1_001);
+  });
+
+  it(`are few of ${TEXTS} error codes, and none that is no number`, () => {
+    const names = new KnownNames();
+    const codes = new Set<string>();
+    for (let index = 0; index < TEXTS; index++) {
+      codes.add(names.errorCode(String(-index)));
+      codes.add(names.errorCode(hostileText(index)));
+    }
+    assert.equal(codes.size, 51);
+    assert.equal(names.errorCode('NaN'), '_OTHER');
+    assert.equal(names.errorCode('1e21'), '_OTHER');
+  });
+});
