@@ -79,7 +79,10 @@ for (const sdk of LINES_ESM) {
       if (id === undefined || method === undefined) return;
       if (method === 'initialize') {
         const result = {
-          protocolVersion: Reflect.get(Object(params), 'protocolVersion'),
+          protocolVersion: Reflect.get(
+            Object(params),
+            'protocolVersion'
+          ) as unknown,
           capabilities: { tools: {}, prompts: {}, resources: {} },
           serverInfo: { name: 'hostile', version: '1' },
         };
