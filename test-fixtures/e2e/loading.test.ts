@@ -53,6 +53,14 @@ for (const [line, format] of CELLS) {
 
       it('the register flag after auto-instrumentations', () =>
         assertTraced(operations, ['--import', AUTO, '--import', REGISTER]));
+
+      it('a log level that OpenTelemetry would write to stdout', () =>
+        assertTraced({ ...operations, env: { OTEL_LOG_LEVEL: 'debug' } }, [
+          '--import',
+          REGISTER,
+          '--import',
+          AUTO,
+        ]));
     }
 
     it('the register flag after the set-up', () =>
@@ -105,7 +113,10 @@ async function assertTraced(
   const { spans, openSpans, wire } = await runScenario({
     ...scenario,
     setUp: { title: execArgv.join(' '), execArgv: () => execArgv },
-    ...(!reports && { complete: isComplete, env: AUTO_ENV }),
+    ...(!reports && {
+      complete: isComplete,
+      env: { ...AUTO_ENV, ...scenario.env },
+    }),
   });
   assertSpanTree(spans, expectedOperations(scenario.line, scenario.kind));
   assert.deepEqual(openSpans, []);
