@@ -133,12 +133,10 @@ export class Exchange {
   private _callResponseHook(): void {
     const { settings, runHook } = this._telemetry;
     const { span } = this._recording;
-    if (settings.responseHook !== undefined && span !== undefined) {
+    if (settings.responseHook !== undefined && span?.isRecording() === true) {
       const { responseHook } = settings;
       const response = this._response;
-      runHook('responseHook', () => {
-        responseHook(span, response);
-      });
+      runHook('responseHook', () => responseHook(span, response));
     }
   }
 

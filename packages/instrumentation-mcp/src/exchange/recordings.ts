@@ -72,9 +72,7 @@ export class Recordings {
       captureRequest(span, plan.message, this._telemetry);
       const { requestHook } = settings;
       if (requestHook !== undefined) {
-        runHook('requestHook', () => {
-          requestHook(span, plan.info());
-        });
+        runHook('requestHook', () => requestHook(span, plan.info()));
       }
     }
     return span;
