@@ -10,7 +10,7 @@ import { licenseHeader } from './scripts/lib/license-header-rule.mjs';
 const TYPED = ['**/*.ts', 'scripts/**/*.mjs', '*.mjs'];
 
 export default defineConfig(
-  globalIgnores(['**/dist/', '**/coverage/', '.cache/']),
+  globalIgnores(['**/dist/', '**/coverage/', '.cache/', '**/.installed/']),
   eslint.configs.recommended,
   {
     name: 'all files',
