@@ -10,7 +10,7 @@ import type { Wrapper } from './prototype-patch.ts';
 import { onSettled } from './settled.ts';
 
 /**
- * Wraps `Client._serveFromCache(method, params)` of v2. An answer out of the
+ * Wraps `Client._serveFromCache(method, key)` of v2. An answer out of the
  * cache (`ttlMs`, MCP 2026-07-28) sends no request: it gets no span of its own,
  * but an event on the caller's.
  */

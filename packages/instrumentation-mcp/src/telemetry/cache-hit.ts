@@ -9,13 +9,18 @@ import { messageAttributes } from './message-attributes.ts';
 /** No convention names it yet. */
 const CACHE_HIT = 'mcp.cache.hit';
 
-/** Says on the caller's span which call was answered without a message. */
+/**
+ * Says on the caller's span which call was answered without a message.
+ *
+ * @param key what tells the answers of one method apart: a resource's URI
+ */
 export function cacheHitEvent(
   caller: Span,
   method: unknown,
-  params: unknown
+  key: unknown
 ): void {
   if (typeof method === 'string') {
+    const params = { uri: key };
     caller.addEvent(CACHE_HIT, messageAttributes({ method, params }));
   }
 }
