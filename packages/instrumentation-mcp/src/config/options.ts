@@ -34,7 +34,12 @@ type Name = Exclude<keyof McpInstrumentationConfig, 'enabled'>;
 type Value<N extends Name> = McpInstrumentationConfig[N];
 
 /** Methods that say little and come in masses. */
-const IGNORED: readonly (string | McpIgnoreRule)[] = ['tasks/get'];
+const IGNORED: readonly (string | McpIgnoreRule)[] = [
+  'ping',
+  'notifications/progress',
+  'notifications/message',
+  'tasks/get',
+];
 
 const rules: Acceptor<readonly (string | McpIgnoreRule)[]> = {
   expected: 'a list of methods or of rules {method, side, tool}',
