@@ -6,7 +6,7 @@
 import { randomUUID } from 'node:crypto';
 import { EventEmitter } from 'node:events';
 import type { Client, McpServer, Transport } from '../../support/sdk.ts';
-import type { SdkCopy } from './copies.ts';
+import type { HttpServerOptions, SdkCopy } from './copies.ts';
 import { createFailingServer } from './failing-server.ts';
 import { serveLocally, type LocalServer } from './local-server.ts';
 import { createPipes, PipeClientTransport, type Pipes } from './pipes.ts';
@@ -42,6 +42,8 @@ export interface LinkOptions {
   /** Of `StreamableHTTPClientTransport`. */
   readonly transportOptions?: object;
   readonly createServer?: () => McpServer;
+  /** Of the server's transport over Streamable HTTP with sessions. */
+  readonly httpOptions?: Partial<HttpServerOptions>;
 }
 
 export function cellName({ sdk, transport, era }: Cell): string {
@@ -149,13 +151,13 @@ async function servePipes(
 async function serveHttp(
   cell: Cell,
   create: () => McpServer,
-  { transportOptions }: LinkOptions
+  { transportOptions, httpOptions }: LinkOptions
 ): Promise<Served> {
   const { sdk } = cell;
   const http = await serveLocally(
     cell.era === 'modern'
       ? modernHandler(sdk, create)
-      : legacyHandler(sdk, create)
+      : legacyHandler(sdk, create, httpOptions)
   );
   const Transport: new (url: URL, options?: object) => Transport =
     sdk.StreamableHTTPClientTransport;
@@ -175,7 +177,8 @@ function modernHandler(sdk: SdkCopy, create: () => McpServer): Handler {
 /** Streamable HTTP with sessions: one server and one transport for each. */
 export function legacyHandler(
   { name, createHttpServerTransport }: SdkCopy,
-  create: () => McpServer
+  create: () => McpServer,
+  options: Partial<HttpServerOptions> = {}
 ): Handler {
   const transports = new Map<
     string,
@@ -188,6 +191,7 @@ export function legacyHandler(
       return;
     }
     const transport = createHttpServerTransport?.({
+      ...options,
       sessionIdGenerator: randomUUID,
       onsessioninitialized: id => {
         if (transport !== undefined) transports.set(id, transport);

@@ -13,6 +13,8 @@ export type Interceptor = (...args: Parameters<RequestListener>) => boolean;
 export interface LocalServer {
   readonly url: URL;
   intercept: Interceptor | undefined;
+  /** Cuts all connections, and goes on. */
+  cut(): void;
   close(): Promise<void>;
 }
 
@@ -29,6 +31,9 @@ export async function serveLocally(
   const local: LocalServer = {
     url: new URL(`http://127.0.0.1:${port}/mcp`),
     intercept: undefined,
+    cut: () => {
+      server.closeAllConnections();
+    },
     close: () =>
       new Promise(resolve => {
         server.close(() => {
