@@ -4,6 +4,8 @@
  */
 
 import { isMainThread } from 'node:worker_threads';
+import { AbandonableWork } from './abandonable-work.ts';
+import { beforeEnd } from './before-end.ts';
 import {
   adoptExitListeners,
   isUnheard,
@@ -14,8 +16,6 @@ import { flushProviders } from './providers.ts';
 
 /** Clients kill a server two seconds after they asked it to end. */
 const LIMIT_MS = 1_500;
-/** A server that ends with its stdin is gone by then, and has been flushed. */
-const GRACE_MS = 100;
 
 /**
  * Exports what is still in memory when the process ends: by itself, by a signal,
@@ -44,11 +44,9 @@ export class ExitFlush {
     });
   }
 
-  /** To be called for the stdin of a stdio server, which may go on living without. */
+  /** To be called for the stdin of a stdio server. */
   watch(stdin: NodeJS.EventEmitter): void {
-    stdin.once('end', () => {
-      setTimeout(() => void this._flush(), GRACE_MS).unref();
-    });
+    beforeEnd(stdin, () => this._flush());
   }
 
   /** The flush itself is work, after which the process is idle once more. */
@@ -60,7 +58,7 @@ export class ExitFlush {
     const alone = isUnheard('beforeExit');
     void this._flush().then(done => {
       if (!done && alone) {
-        // Only exports that are tried again keep the process alive.
+        // What OpenTelemetry itself does at the end keeps trying as well.
         process.exit();
       }
     });
@@ -81,8 +79,17 @@ export class ExitFlush {
 
   /** Resolves with whether everything was exported in time. */
   private async _flush(): Promise<boolean> {
-    const done = !this._hopeless && (await withinLimit(flushProviders()));
-    this._hopeless = !done;
+    if (this._hopeless) {
+      return false;
+    }
+    const work = new AbandonableWork();
+    const done = await withinLimit(work.run(flushProviders));
+    if (done) {
+      work.finish();
+    } else {
+      this._hopeless = true;
+      work.abandon();
+    }
     return done;
   }
 }

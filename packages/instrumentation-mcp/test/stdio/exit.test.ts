@@ -93,6 +93,18 @@ describe('what a stdio server has recorded', function () {
     });
   }
 
+  for (const file of ['v1-server.mjs', 'v2-server.cjs']) {
+    for (const event of ['end', 'close']) {
+      it(`arrives when the server exits at the ${event} of stdin: ${file}`, async () => {
+        const env = { EXIT: event };
+        const process = await call({ file, env, execArgv: BATCHING });
+        const { code } = await endStdin(process);
+        assert.equal(code, 3, process.stderr);
+        assertSpanTree(receiver.spans(), ALL_SPANS);
+      });
+    }
+  }
+
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     for (const [setUp, execArgv] of Object.entries({
       auto: imports(AUTO),
