@@ -3,16 +3,19 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
-import { InMemoryEventStore } from '@modelcontextprotocol/sdk/examples/shared/inMemoryEventStore.js';
 import assert from 'node:assert/strict';
 import { checkMcpConventions } from 'opentelemetry-mcp-test-utils';
 import { allEnded } from '../failures/support/assert-endings.ts';
 import { connectLink, type Link } from '../failures/support/link.ts';
 import { v1Copy, v2Copy } from '../failures/support/workspace-copies.ts';
-import { startInstrumented } from '../support/instrumented.ts';
+import {
+  startInstrumented,
+  type Instrumented,
+} from '../support/instrumented.ts';
 import { inSpan } from '../support/pair.ts';
 import { callTool } from '../support/sdk.ts';
 import { labels, mcpSpans, spanOf, subtree } from '../support/spans.ts';
+import { OrderedEventStore } from './support/event-store.ts';
 
 const HEADERS = {
   'content-type': 'application/json',
@@ -32,9 +35,17 @@ function watchRequests({ http }: Link): string[] {
 }
 
 describe('Streamable HTTP', () => {
+  let instrumented: Instrumented;
+  let link: Link;
+  before(() => {
+    instrumented = startInstrumented([v1Copy, v2Copy]);
+  });
+  afterEach(() => link.close());
+  after(() => instrumented.stop());
+
   it('a batch has one SERVER span per message', async () => {
-    const { telemetry, stop } = startInstrumented([v1Copy]);
-    const link = await connectLink({
+    const { telemetry } = instrumented;
+    link = await connectLink({
       sdk: v1Copy,
       transport: 'http',
       era: 'legacy',
@@ -77,18 +88,16 @@ describe('Streamable HTTP', () => {
     assert.equal(refuse.attributes['error.type'], 'tool_error');
     const metrics = await telemetry.metrics();
     assert.deepEqual(checkMcpConventions(spans, metrics), []);
-    await link.close();
-    await stop();
   });
 
   for (const sdk of [v1Copy, v2Copy]) {
     it(`a call whose stream is resumed has one span, ${sdk.name}`, async () => {
-      const { telemetry, stop } = startInstrumented([sdk]);
-      const link = await connectLink(
+      const { telemetry } = instrumented;
+      link = await connectLink(
         { sdk, transport: 'http', era: 'legacy' },
         {
           httpOptions: {
-            eventStore: new InMemoryEventStore(),
+            eventStore: new OrderedEventStore(),
             retryInterval: 5,
           },
           createServer: () => createCuttingServer(sdk),
@@ -114,8 +123,6 @@ describe('Streamable HTTP', () => {
       }
       const metrics = await telemetry.metrics();
       assert.deepEqual(checkMcpConventions(mcpSpans(spans), metrics), []);
-      await link.close();
-      await stop();
     });
   }
 });
