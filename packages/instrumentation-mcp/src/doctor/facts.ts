@@ -44,6 +44,8 @@ export interface SpanFacts {
   readonly kind: number;
   /** `mcp.method.name`, of spans of MCP. */
   readonly method?: string;
+  /** Whether an exporter was given it, and whether it said that it has delivered it. */
+  handed: boolean;
   exported: boolean;
 }
 
@@ -54,6 +56,8 @@ export interface TelemetryFacts {
   readonly otherProcessors: string[];
   /** The first spans that ended, as far as they are sampled. */
   readonly spans: SpanFacts[];
+  /** Whether something is still to be found out about the resource: exporters wait for it. */
+  resourcePending: boolean;
   /** What an exporter gave for a reason when it failed. */
   exportError?: string;
 }

@@ -95,6 +95,14 @@ class Examination {
         : await this._speakHttp();
     if (this._command.running) {
       await this._workspace.inspect(timeoutMs);
+      // A real server lives longer than its detectors of resources take.
+      await this._workspace.waitFor(
+        facts =>
+          !facts.some(
+            ({ telemetry, exited }) => telemetry.resourcePending && !exited
+          ),
+        timeoutMs
+      );
     }
     await this._command.stop(role === 'stdio-server' ? 'stdin' : 'signal');
     return exchange;

@@ -39,11 +39,29 @@ export function checkExport(
       // A server over HTTP loses its last seconds, one over stdio all that it had.
       severity: role === 'http-server' ? 'warn' : 'error',
       pid,
-      problem: `${lost.length} of ${spans.length} spans were still in memory when the process ended.`,
-      remedy:
-        'Preload opentelemetry-instrumentation-mcp/register, which exports them at the end; or shut the SDK down on the end of stdin, SIGTERM and beforeExit, and do not call process.exit() before.',
+      ...(lost.every(({ handed }) => handed)
+        ? cutShort(lost.length, exporters)
+        : notFlushed(lost.length, spans.length)),
     },
   ];
+}
+
+type Text = Pick<Finding, 'problem' | 'remedy'>;
+
+function notFlushed(lost: number, made: number): Text {
+  return {
+    problem: `${lost} of ${made} spans were still in memory when the process ended.`,
+    remedy:
+      'Preload opentelemetry-instrumentation-mcp/register, which exports them at the end; or shut the SDK down on the end of stdin, SIGTERM and beforeExit, and do not call process.exit() before.',
+  };
+}
+
+function cutShort(lost: number, exporters: readonly string[]): Text {
+  return {
+    problem: `The process ended while ${exporters.join(', ')} was sending ${lost} spans.`,
+    remedy:
+      'Check that the collector can be reached and answers fast, and that nothing calls process.exit() or kills the process before the SDK has been shut down.',
+  };
 }
 
 function noExporter({ pid, environment }: ProcessFacts): Finding {

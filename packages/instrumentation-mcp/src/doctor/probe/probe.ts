@@ -24,7 +24,7 @@ import { mergeApi, readApi } from './api-state.ts';
 import { inspectProcess } from './inspect.ts';
 import { watchChildren } from './watch-children.ts';
 import { watchLoaders } from './watch-loaders.ts';
-import { watchSpans } from './watch-spans.ts';
+import { watchSpans, type SpanWatcher } from './watch-spans.ts';
 
 /** How often changes are written, for a process that is killed tells nothing. */
 const INTERVAL_MS = 100;
@@ -47,6 +47,7 @@ class Probe {
   private readonly _directory: string;
   private readonly _preload: string;
   private readonly _facts = initialFacts();
+  private _spans: SpanWatcher | undefined;
   private _written = '';
   private _age = 0;
 
@@ -57,11 +58,12 @@ class Probe {
 
   start(): void {
     const { spawned, loaders, telemetry } = this._facts;
-    watchSpans(telemetry);
-    watchLoaders(loaders);
-    watchChildren(this._preload, spawned, () => {
+    const report = () => {
       this._write();
-    });
+    };
+    this._spans = watchSpans(telemetry, report);
+    watchLoaders(loaders);
+    watchChildren(this._preload, spawned, report);
     setInterval(() => {
       this._tick();
     }, INTERVAL_MS).unref();
@@ -100,6 +102,7 @@ class Probe {
   /** Whoever reads finds the whole of it: a file is replaced, not written over. */
   private _write(): void {
     const facts = this._facts;
+    this._spans?.refresh();
     facts.api = mergeApi(facts.api, readApi());
     facts.registered = hasMark('registered');
     facts.guarded = hasMark('stdout-guard');
@@ -136,7 +139,12 @@ function initialFacts(): ProcessFacts {
     ),
     spawned: [],
     loaders: [],
-    telemetry: { exporters: [], otherProcessors: [], spans: [] },
+    telemetry: {
+      exporters: [],
+      otherProcessors: [],
+      spans: [],
+      resourcePending: false,
+    },
     api: { propagatedFields: [] },
     registered: false,
     guarded: false,

@@ -17,9 +17,15 @@ const SUCCESS = 0;
  * Notes the spans that end, and those that an exporter says it has delivered.
  * Works on the instances of `@opentelemetry/sdk-trace`, of all its versions; of
  * other providers nothing is known.
+ *
+ * @param report called when something was delivered: often the last thing that
+ * happens before a signal ends the process
  */
-export function watchSpans(telemetry: TelemetryFacts): void {
-  const watcher = new SpanWatcher(telemetry);
+export function watchSpans(
+  telemetry: TelemetryFacts,
+  report: () => void
+): SpanWatcher {
+  const watcher = new SpanWatcher(telemetry, report);
   onRegistration('trace', provider => {
     watcher.watch(delegateOf(provider));
     // The delegate comes after the proxy has been registered.
@@ -30,15 +36,26 @@ export function watchSpans(telemetry: TelemetryFacts): void {
     });
     return provider;
   });
+  return watcher;
 }
 
-class SpanWatcher {
+export class SpanWatcher {
   private readonly _telemetry: TelemetryFacts;
+  private readonly _report: () => void;
   private readonly _byId = new Map<string, SpanFacts>();
   private readonly _seen = new WeakSet();
+  private _resource: object | undefined;
 
-  constructor(telemetry: TelemetryFacts) {
+  constructor(telemetry: TelemetryFacts, report: () => void) {
     this._telemetry = telemetry;
+    this._report = report;
+  }
+
+  /** Brings up to date what changes without an event. */
+  refresh(): void {
+    this._telemetry.resourcePending =
+      this._resource !== undefined &&
+      Reflect.get(this._resource, 'asyncAttributesPending') === true;
   }
 
   watch(provider: object | undefined): void {
@@ -65,41 +82,47 @@ class SpanWatcher {
       return;
     }
     this._telemetry.exporters.push(exporter.constructor.name);
-    wrap(exporter, 'export', (original, [spans, done, ...rest]) =>
-      original([
-        spans,
-        (result: unknown) => {
-          this._noteResult(spans, result);
-          if (typeof done === 'function') {
-            Reflect.apply(done, undefined, [result]);
-          }
-        },
-        ...rest,
-      ])
-    );
+    wrap(exporter, 'export', (original, [spans, done, ...rest]) => {
+      const known = this._known(spans);
+      for (const span of known) {
+        span.handed = true;
+      }
+      const noteResult = (result: unknown) => {
+        this._noteResult(known, result);
+        if (typeof done === 'function') {
+          Reflect.apply(done, undefined, [result]);
+        }
+      };
+      return original([spans, noteResult, ...rest]);
+    });
   }
 
   private _note(span: unknown): void {
     const facts = spanOf(span);
+    this._resource = isObject(span) ? member(span, 'resource') : undefined;
     if (facts !== undefined && this._byId.size < MOST_SPANS) {
       this._byId.set(facts.spanId, facts);
       this._telemetry.spans.push(facts);
     }
   }
 
-  private _noteResult(spans: unknown, result: unknown): void {
+  private _noteResult(spans: readonly SpanFacts[], result: unknown): void {
     if (isObject(result) && result['code'] !== SUCCESS) {
       const { error } = result;
       this._telemetry.exportError =
         error instanceof Error ? error.message : 'export failed';
-      return;
-    }
-    for (const span of Array.isArray(spans) ? spans : []) {
-      const known = this._byId.get(contextOf(span)?.spanId ?? '');
-      if (known !== undefined) {
-        known.exported = true;
+    } else {
+      for (const span of spans) {
+        span.exported = true;
       }
     }
+    this._report();
+  }
+
+  private _known(spans: unknown): SpanFacts[] {
+    return (Array.isArray(spans) ? spans : [])
+      .map(span => this._byId.get(contextOf(span)?.spanId ?? ''))
+      .filter(span => span !== undefined);
   }
 }
 
@@ -123,6 +146,7 @@ function spanOf(span: unknown): SpanFacts | undefined {
     ...(typeof method === 'string' ? { method } : {}),
     name: String(name),
     kind: Number(kind),
+    handed: false,
     exported: false,
   };
 }
