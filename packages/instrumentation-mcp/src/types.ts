@@ -136,8 +136,9 @@ export interface McpInstrumentationConfig extends InstrumentationConfig {
   logsToMcp?: boolean;
 
   /**
-   * Hand the variables of OpenTelemetry, `NODE_OPTIONS` and the trace context to
-   * the servers that a stdio client starts. Default: false.
+   * Hand `OTEL_*` (not the name of this service), `NODE_OPTIONS` with the flags
+   * that load telemetry, and the trace context to the servers that a stdio client
+   * starts. What their parameters say in `env` wins. Default: false.
    */
   forwardEnvironment?: boolean;
 }
