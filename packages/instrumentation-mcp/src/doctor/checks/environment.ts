@@ -22,7 +22,7 @@ export function checkEnvironment(
         pid,
         problem: `The MCP server "${command}" was started without ${names.join(', ')} of its host, so no telemetry starts in it: stdio clients of the MCP SDK hand on hardly any variable.`,
         remedy:
-          'In the host, set OTEL_INSTRUMENTATION_MCP_FORWARD_ENVIRONMENT=true (or forwardEnvironment: true), or give the transport env: { ...process.env }.',
+          'In the host, set OTEL_INSTRUMENTATION_MCP_FORWARD_ENVIRONMENT=true (or forwardEnvironment: true), or give the transport env: { ...process.env } and keep the flags in NODE_OPTIONS.',
       };
     });
 }

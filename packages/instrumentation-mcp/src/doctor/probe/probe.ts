@@ -159,9 +159,13 @@ function hasMark(name: string): boolean {
   return Reflect.has(globalThis, Symbol.for(`${PACKAGE_NAME}.${name}`));
 }
 
+/** Some versions of Node open stdin for a loader, and nobody reads it. */
 function readsStdin(): boolean {
   return handles().some(
-    handle => handle instanceof Socket && Reflect.get(handle, 'fd') === 0
+    handle =>
+      handle instanceof Socket &&
+      Reflect.get(handle, 'fd') === 0 &&
+      (handle.readableFlowing === true || handle.listenerCount('readable') > 0)
   );
 }
 
