@@ -29,6 +29,8 @@ export function instrumentHttp(): HttpInstrumentation {
 }
 
 export const SESSION_ID = 'session-1';
+/** Not of the protocol: answered with nothing, and not recorded. */
+export const OTHER_PATH = '/other';
 
 /** What a listener in front of the SDK found out about the caller. */
 export interface Authenticated {
@@ -98,6 +100,10 @@ async function listen(
   const requests: HttpServer['requests'][number][] = [];
   const server = createServer((request, response) => {
     const { method = '', headers } = request;
+    if (request.url === OTHER_PATH) {
+      response.writeHead(204).end();
+      return;
+    }
     requests.push({ method, headers });
     listener(request, response);
   });

@@ -37,7 +37,7 @@ const CLASSES = [
 
 /** Every message has a span, unless the config says otherwise. */
 export function observe(
-  sdk: Sdk,
+  sdks: Sdk | readonly Sdk[],
   config: McpInstrumentationConfig = {},
   options: TelemetryOptions = {}
 ): Observed {
@@ -47,7 +47,8 @@ export function observe(
     ...options,
     instrumentations: [instrumentation, ...(options.instrumentations ?? [])],
   });
-  for (const namespace of sdk.namespaces) {
+  const namespaces = [sdks].flat().flatMap(sdk => sdk.namespaces);
+  for (const namespace of namespaces) {
     if (CLASSES.some(name => name in namespace)) {
       instrumentation.instrument(namespace);
     }
