@@ -8,8 +8,8 @@ import {
   type Attributes,
   type Context,
   type DiagLogger,
+  SpanKind,
   type Span,
-  type SpanKind,
 } from '@opentelemetry/api';
 import type { Settings } from '../config/settings.ts';
 import {
@@ -45,22 +45,35 @@ export class OuterSpans {
     attributes: Attributes,
     settings: Settings
   ): Span | undefined {
-    const span = trace.getSpan(parent);
+    const found = candidates(parent, kind).find(span =>
+      this._standsFor(span, kind, attributes, settings)
+    );
+    if (found !== undefined) {
+      this._taken.add(found);
+    }
+    return found;
+  }
+
+  private _standsFor(
+    span: Span,
+    kind: SpanKind,
+    attributes: Attributes,
+    settings: Settings
+  ): boolean {
     if (
-      span?.isRecording() !== true ||
+      !span.isRecording() ||
       scopeNameOf(span) === PACKAGE_NAME ||
       this._taken.has(span)
     ) {
-      return undefined;
+      return false;
     }
     const outer = readAttributes(span);
-    const isSame =
-      (settings.executeToolSpan === 'merge' && isToolSpan(outer, attributes)) ||
-      this._isMcpSpan(span, kind, outer, attributes);
-    if (isSame) {
-      this._taken.add(span);
-    }
-    return isSame ? span : undefined;
+    return (
+      (settings.executeToolSpan === 'merge' &&
+        kind === SpanKind.CLIENT &&
+        isToolSpan(outer, attributes)) ||
+      this._isMcpSpan(span, kind, outer, attributes)
+    );
   }
 
   private _isMcpSpan(
@@ -81,6 +94,17 @@ export class OuterSpans {
     }
     return true;
   }
+}
+
+/**
+ * The parent; of an incoming message also the active span, for with a context in
+ * `_meta` the parent is the peer's.
+ */
+function candidates(parent: Context, kind: SpanKind): Span[] {
+  return [
+    trace.getSpan(parent),
+    kind === SpanKind.SERVER ? trace.getActiveSpan() : undefined,
+  ].filter(span => span !== undefined);
 }
 
 /** The convention's rule: an outer `execute_tool` span of the very same tool. */
