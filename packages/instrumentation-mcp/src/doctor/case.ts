@@ -3,6 +3,7 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
+import type { Exit } from './command.ts';
 import type { ExchangeFacts } from './exchange/conversation.ts';
 import type { ProcessFacts, ProtocolFacts, SpawnFacts } from './facts.ts';
 import type { Role } from './options.ts';
@@ -17,6 +18,8 @@ export interface Evidence {
   readonly exchange?: ExchangeFacts;
   /** Lines of a stdio server's stdout that are no message. */
   readonly strayLines: readonly string[];
+  /** How the command ended, if it did so by itself. */
+  readonly exit?: Exit;
 }
 
 /** A class of the MCP SDK, and the package that it comes from. */

@@ -47,6 +47,11 @@ export class Command {
     this.exited.catch(() => undefined);
   }
 
+  /** How it ended, if it has. */
+  get exit(): Exit | undefined {
+    return this._exit;
+  }
+
   get running(): boolean {
     return this._exit === undefined && this.pid !== undefined;
   }

@@ -7,6 +7,7 @@ export type Severity = 'error' | 'warn' | 'info';
 
 export type FindingCode =
   | 'CONSOLE_ON_STDOUT'
+  | 'ENDED_EARLY'
   | 'ENV_NOT_INHERITED'
   | 'EXPORT_FAILED'
   | 'LOADED_TOO_LATE'

@@ -4,7 +4,7 @@
  */
 
 import type { Evidence } from './case.ts';
-import { Command } from './command.ts';
+import { Command, type Exit } from './command.ts';
 import { commandEnvironment } from './environment.ts';
 import { diagnose } from './diagnose.ts';
 import { Conversation, type ExchangeFacts } from './exchange/conversation.ts';
@@ -48,6 +48,7 @@ class Examination {
     this._command.write(line);
   });
   private _role: Role | undefined;
+  private _exit: Exit | undefined;
 
   constructor(
     options: DoctorOptions,
@@ -79,6 +80,7 @@ class Examination {
       role,
       processes: this._workspace.read(),
       ...(exchange === undefined ? {} : { exchange }),
+      ...(this._exit === undefined ? {} : { exit: this._exit }),
       strayLines: role === 'stdio-server' ? this._stdio.strayLines : [],
     };
   }
@@ -87,12 +89,14 @@ class Examination {
     const { timeoutMs } = this._options;
     if (role === 'host') {
       await this._watchHost();
+      this._exit = this._command.exit;
       return undefined;
     }
     const exchange =
       role === 'stdio-server'
         ? await new Conversation(this._stdio, timeoutMs).hold('stdio')
         : await this._speakHttp();
+    this._exit = this._command.exit;
     if (this._command.running) {
       await this._workspace.inspect(timeoutMs);
       // A real server lives longer than its detectors of resources take.

@@ -10,7 +10,10 @@ import { join } from 'node:path';
 import { USAGE } from '../../src/doctor/options.ts';
 import { commandOf, runCli, SET_UP } from './support/doctor.ts';
 
-describe('the command line of the doctor', () => {
+describe('the command line of the doctor', function () {
+  // Each starts up to three processes, one after the other.
+  this.timeout(60_000);
+
   it('prints its usage', async () => {
     assert.deepEqual(await runCli(['--help']), {
       code: 0,

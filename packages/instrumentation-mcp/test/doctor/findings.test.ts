@@ -52,9 +52,9 @@ const FAULTS: Record<string, Examination & { codes: readonly string[] }> = {
     program: SERVER,
     codes: ['NO_CONTEXT_MANAGER'],
   },
-  'a server that ends before it has exported': {
-    preload: SET_UP,
-    program: ['hasty-server.mjs'],
+  'a server whose SDK nobody shuts down': {
+    preload: ['../../fixtures/preload/loader.mjs', 'sdk.mjs', 'construct.mjs'],
+    program: SERVER,
     codes: ['NO_FLUSH'],
   },
   'a server without an exporter': {
@@ -106,8 +106,13 @@ const FAULTS: Record<string, Examination & { codes: readonly string[] }> = {
   'a server that does not answer': {
     preload: SET_UP,
     program: ['silent-server.mjs'],
-    options: ['--timeout', '1'],
+    options: ['--timeout', '3'],
     codes: ['NO_ANSWER'],
+  },
+  'a program that fails': {
+    preload: ['no-such-module.mjs'],
+    program: SERVER,
+    codes: ['ENDED_EARLY'],
   },
   'a host whose server is no program of Node.js': {
     preload: SET_UP,
@@ -116,7 +121,10 @@ const FAULTS: Record<string, Examination & { codes: readonly string[] }> = {
   },
 };
 
-describe('the doctor finds what is wrong with', () => {
+describe('the doctor finds what is wrong with', function () {
+  // Each starts up to three processes, one after the other.
+  this.timeout(60_000);
+
   for (const [name, { codes, ...examination }] of Object.entries(FAULTS)) {
     it(`${name}: ${codes.join(', ')}`, async () => {
       const { findings, codes: found } = await examine(examination);

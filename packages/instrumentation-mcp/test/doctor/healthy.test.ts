@@ -32,7 +32,10 @@ async function freePort(): Promise<number> {
   return typeof address === 'object' ? (address?.port ?? 0) : 0;
 }
 
-describe('the doctor finds nothing wrong with', () => {
+describe('the doctor finds nothing wrong with', function () {
+  // Each starts up to three processes, one after the other.
+  this.timeout(60_000);
+
   for (const program of ['server.mjs', 'server.cjs', 'modern-server.mjs']) {
     it(`a server over stdio that is set up: ${program}`, () =>
       assertHealthy({ preload: SET_UP, program: [program] }));

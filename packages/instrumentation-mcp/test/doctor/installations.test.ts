@@ -28,7 +28,10 @@ async function assertFound(
   assert.deepEqual(codes, [code], JSON.stringify(findings, null, 2));
 }
 
-describe('the doctor finds what is wrong with an installation', () => {
+describe('the doctor finds what is wrong with an installation', function () {
+  // Each starts up to three processes, one after the other.
+  this.timeout(60_000);
+
   let folder: ReturnType<typeof temporaryFolder>;
   beforeEach(() => {
     folder = temporaryFolder();

@@ -9,10 +9,21 @@ import { summarize } from '../trace-summary.ts';
 
 /** Whether there was anything to see at all. */
 export function checkExchange(
-  { processes, exchange }: Evidence,
+  { processes, exchange, exit }: Evidence,
   patients: readonly Patient[]
 ): Finding[] {
   const findings: Finding[] = [];
+  if (exit !== undefined && exit.code !== 0) {
+    findings.push({
+      code: 'ENDED_EARLY',
+      severity: patients.length === 0 ? 'error' : 'warn',
+      problem: `The command ended with ${exit.signal ?? `exit code ${exit.code ?? 0}`}.`,
+      remedy: 'See what it has written to stderr.',
+    });
+    if (patients.length === 0) {
+      return findings;
+    }
+  }
   if (exchange?.failure !== undefined) {
     findings.push({
       code: 'NO_ANSWER',
