@@ -76,7 +76,7 @@ function checkCopies({ copies, facts }: Patient): Finding[] {
   const shut = loaded.filter(copy => minorOf(copy) > minorOf({ version }));
   const effect =
     tracerProvider === undefined
-      ? `the first is registered (${version ?? 'none'}), so that the SDK could not register itself`
+      ? `${version ?? 'one'} came first, and an SDK that uses another could not register itself`
       : `${version ?? 'none'} is registered, so that everything recorded with ${shut.map(copy => copy.version).join(', ') || 'others'} ${shut.length > 0 ? 'is lost' : 'depends on the order of loading'}`;
   return [
     {
