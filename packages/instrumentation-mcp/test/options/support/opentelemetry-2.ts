@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
-import type { TracerProvider } from '@opentelemetry/api';
+import type { LoggerProvider, TracerProvider } from '@opentelemetry/api';
 import type { McpLogRecordProcessor } from '../../../src/index.ts';
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
@@ -23,13 +23,6 @@ export interface ReadableSpan {
   readonly attributes: Readonly<Record<string, unknown>>;
 }
 
-interface Logger {
-  emit(record: {
-    readonly body: string;
-    readonly severityNumber: number;
-  }): void;
-}
-
 export interface SpanProcessor {
   onStart(): void;
   onEnd(span: ReadableSpan): void;
@@ -44,7 +37,7 @@ export interface OpenTelemetry2 {
   }) => TracerProvider;
   readonly LoggerProvider: new (options: {
     readonly processors: readonly McpLogRecordProcessor[];
-  }) => { getLogger(name: string): Logger };
+  }) => LoggerProvider;
 }
 
 /**
