@@ -28,7 +28,10 @@ export const STEPS = {
   e2e: () => [
     mocha([
       ...['--timeout', '120000'],
-      ...['test-fixtures/{docs,e2e}/**/*.test.ts', 'examples/**/*.test.ts'],
+      ...[
+        'test-fixtures/{docs,e2e,failures}/**/*.test.ts',
+        'examples/**/*.test.ts',
+      ],
     ]),
   ],
 };

@@ -10,6 +10,8 @@ import { pathToFileURL } from 'node:url';
 import { PACKAGE_NAME } from '../version.ts';
 
 const PEER = '@opentelemetry/auto-instrumentations-node';
+const DETECTORS = 'OTEL_NODE_RESOURCE_DETECTORS';
+const LOCAL_DETECTORS = 'env,host,os,process,serviceinstance,container';
 
 /**
  * Starts the OpenTelemetry SDK with all instrumentations of the peer. It is
@@ -23,12 +25,33 @@ export function loadAutoInstrumentations(): void {
   for (const anchor of anchors) {
     const require = createRequire(anchor);
     if (canResolve(require)) {
-      require(`${PEER}/register`);
+      withLocalDetectors(() => {
+        require(`${PEER}/register`);
+      });
       requireHttp(require);
       return;
     }
   }
   reportMissing();
+}
+
+/**
+ * Unless told otherwise the peer asks the metadata services of four clouds who it
+ * is, and nothing is exported before they have answered or failed to: servers over
+ * stdio often live shorter than that.
+ */
+function withLocalDetectors(load: () => void): void {
+  const { env } = process;
+  if ((env[DETECTORS] ?? '') !== '') {
+    load();
+    return;
+  }
+  env[DETECTORS] = LOCAL_DETECTORS;
+  try {
+    load();
+  } finally {
+    Reflect.deleteProperty(env, DETECTORS);
+  }
 }
 
 /**
