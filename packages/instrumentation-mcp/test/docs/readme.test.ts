@@ -7,6 +7,8 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { conventionTables } from 'opentelemetry-mcp-test-utils';
 import { OPTIONS } from '../../src/config/options.ts';
+import { HTTP_MATRIX } from '../failures/http-matrix.ts';
+import { MATRIX, type Ending } from '../failures/matrix.ts';
 
 const README = readFileSync(
   new URL('../../README.md', import.meta.url),
@@ -15,10 +17,47 @@ const README = readFileSync(
 
 /** The cells of the options table: name, variable, default. */
 function optionRows(): string[][] {
-  return README.split('\n')
-    .filter(line => /^\| `\w+` +\|.*\|/.test(line))
+  return section('## Options')
+    .filter(line => line.startsWith('| `'))
     .map(line => line.split('|').slice(1, 4))
     .map(cells => cells.map(cell => cell.replaceAll('`', '').trim()));
+}
+
+/** The lines below a heading, until the next one. */
+function section(heading: string): string[] {
+  const lines = README.split('\n');
+  const start = lines.indexOf(heading) + 1;
+  const length = lines.slice(start).findIndex(line => line.startsWith('#'));
+  return lines.slice(start, start + length);
+}
+
+/** The cells of the failures table: what happened, client's and server's `error.type`. */
+function failureRows(): string[][] {
+  return section('### Failures')
+    .filter(line => line.startsWith('| '))
+    .map(line => line.split('|').slice(1, 4));
+}
+
+/** What the failure matrix expects on one side, its exceptions included. */
+function expectedErrorTypes(side: 'client' | 'server'): Set<string> {
+  const endings: readonly (Ending | undefined)[] = [
+    ...MATRIX.flatMap(row => [row, ...(row.except ?? [])]).flatMap(
+      outcome => outcome[side] ?? []
+    ),
+    ...(side === 'client'
+      ? HTTP_MATRIX.flatMap(row => [row.client, row.v2])
+      : []),
+  ];
+  return new Set(
+    endings
+      .flatMap(ending => ending?.errorType ?? [])
+      .filter(type => type !== '')
+  );
+}
+
+/** Words of our own; codes and classes of errors are described, not listed. */
+function ourWords(types: Iterable<string>): string[] {
+  return [...types].filter(type => /^[a-z_]+$/.test(type)).sort();
 }
 
 describe('README.md', () => {
@@ -58,5 +97,31 @@ describe('README.md', () => {
       documented.filter(name => !known.has(name ?? '')),
       []
     );
+  });
+
+  for (const [column, side] of [
+    [1, 'client'],
+    [2, 'server'],
+  ] as const) {
+    it(`names every error.type that the failure matrix knows, ${side}`, () => {
+      const cells = failureRows().map(row => row[column] ?? '');
+      const documented = cells.flatMap(cell =>
+        [...cell.matchAll(/`([a-z_]+)`/g)].map(([, word = '']) => word)
+      );
+      const missing = ourWords(expectedErrorTypes(side)).filter(
+        word => !documented.includes(word)
+      );
+      assert.deepEqual(missing, []);
+    });
+  }
+
+  it("lists the codes that are the caller's faults, as the failure matrix has them", () => {
+    const [, , server = ''] =
+      failureRows().find(([what]) => what?.trim() === 'a JSON-RPC error') ?? [];
+    const documented = [...server.matchAll(/-32\d{3}/g)].map(([code]) => code);
+    const faults = MATRIX.flatMap(row => row.server)
+      .filter(({ status, code }) => status === 'UNSET' && code !== undefined)
+      .map(({ code }) => code ?? '');
+    assert.deepEqual(documented.sort(), [...new Set(faults)].sort());
   });
 });
