@@ -29,30 +29,36 @@ const LOADED_V1 =
 const LOADED_V2 =
   /[\\/]@modelcontextprotocol[\\/](client|server)[\\/]dist[\\/](index|stdio)\.cjs$/;
 
+const patches = new Set<ModulePatch>();
+let hook: Hook | undefined;
+
 /**
  * Patches the SDK in CommonJS: what is loaded already, of both lines, and of v1
  * what will be.
  */
 export class CommonJsHook {
-  private readonly _hook: Hook;
+  private readonly _patch: ModulePatch;
 
   constructor(patch: ModulePatch) {
+    this._patch = patch;
     patchLoaded(patch);
-    this._hook = new Hook(
-      HOOKED,
-      { internals: true },
-      (exports, _name, base) => {
-        if (base === undefined || isSupported(base)) {
-          patch(exports);
-        }
-        return exports;
-      }
-    );
+    patches.add(patch);
+    // One for all: every hook makes every `require()` of the process a call deeper.
+    hook ??= new Hook(HOOKED, { internals: true }, patchAll);
   }
 
   unhook(): void {
-    this._hook.unhook();
+    patches.delete(this._patch);
   }
+}
+
+function patchAll<T>(moduleExports: T, _name: string, base?: string): T {
+  if (base === undefined || isSupported(base)) {
+    for (const patch of patches) {
+      patch(moduleExports);
+    }
+  }
+  return moduleExports;
 }
 
 /** A hook sees a module at its next `require()` only, which may never come. */
