@@ -3,18 +3,20 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
-import { diag } from '@opentelemetry/api';
+import { diag, type TracerProvider } from '@opentelemetry/api';
 import {
   InstrumentationBase,
   type InstrumentationNodeModuleDefinition,
 } from '@opentelemetry/instrumentation';
 import { copyConfig } from './config/given-config.ts';
+import { Mistakes } from './config/mistakes.ts';
 import { readSettings, type Settings } from './config/settings.ts';
 import { CommonJsHook } from './loading/commonjs-hook.ts';
 import { moduleDefinitions } from './loading/module-definitions.ts';
 import { runHook } from './exchange/run-hook.ts';
 import type { Telemetry } from './exchange/telemetry.ts';
 import { SdkPatches } from './protocol/sdk-patches.ts';
+import { registered } from './stdio/api-registrations.ts';
 import { guardPipes } from './stdio/stdout-guard.ts';
 import { KnownNames } from './telemetry/known-names.ts';
 import { McpMetrics } from './telemetry/metrics.ts';
@@ -31,6 +33,7 @@ export class McpInstrumentation extends InstrumentationBase<McpInstrumentationCo
   declare private _sdkPatches: SdkPatches | undefined;
   declare private _metrics: McpMetrics;
   declare private _settings: Settings;
+  declare private _mistakes: Mistakes;
   declare private _commonJsHook: CommonJsHook | undefined;
 
   constructor(config: McpInstrumentationConfig = {}) {
@@ -58,10 +61,16 @@ export class McpInstrumentation extends InstrumentationBase<McpInstrumentationCo
 
   /** The base class calls it first of all, even before it has a logger. */
   override setConfig(config: McpInstrumentationConfig = {}): void {
-    const logger = diag.createComponentLogger({ namespace: PACKAGE_NAME });
-    const given = copyConfig(config, logger);
+    this._mistakes = new Mistakes();
+    const given = copyConfig(config, this._mistakes);
     super.setConfig(given);
-    this._settings = readSettings(given, process.env, logger);
+    this._settings = readSettings(given, process.env, this._mistakes);
+    this._tellMistakes();
+  }
+
+  override setTracerProvider(tracerProvider: TracerProvider): void {
+    super.setTracerProvider(tracerProvider);
+    this._tellMistakes();
   }
 
   override enable(): void {
@@ -87,6 +96,7 @@ export class McpInstrumentation extends InstrumentationBase<McpInstrumentationCo
   }
 
   private _patch(moduleExports: unknown): void {
+    this._tellMistakes();
     this._patches().patch(moduleExports);
   }
 
@@ -100,12 +110,23 @@ export class McpInstrumentation extends InstrumentationBase<McpInstrumentationCo
     return this._sdkPatches;
   }
 
+  private _tellMistakes(): void {
+    if (registered('diag') !== undefined) {
+      this._mistakes.tell(
+        diag.createComponentLogger({ namespace: PACKAGE_NAME })
+      );
+    }
+  }
+
   /** Providers may be replaced at any time: nothing of them is kept. */
   private _telemetry(): Telemetry {
     const currentTracer = () => this.tracer;
     const currentMetrics = () => this._metrics;
     const currentLogger = () => this.logger;
-    const currentSettings = () => this._settings;
+    const currentSettings = () => {
+      this._tellMistakes();
+      return this._settings;
+    };
     return {
       names: new KnownNames(),
       diag: this._diag,

@@ -3,8 +3,8 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
-import type { DiagLogger } from '@opentelemetry/api';
 import type { McpInstrumentationConfig } from '../types.ts';
+import type { MistakeLog } from './mistakes.ts';
 import type { Environment } from './settings.ts';
 
 const VARIABLE = 'OTEL_INSTRUMENTATION_GENAI_CAPTURE_MESSAGE_CONTENT';
@@ -30,7 +30,7 @@ type ContentSwitches = Pick<
  */
 export function genAiContent(
   environment: Environment,
-  diag: DiagLogger
+  diag: MistakeLog
 ): ContentSwitches {
   const text = environment[VARIABLE]?.trim() ?? '';
   if (text === '') {

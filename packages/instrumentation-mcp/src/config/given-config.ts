@@ -3,10 +3,10 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
-import type { DiagLogger } from '@opentelemetry/api';
 import { isObject } from '../model/json-rpc.ts';
 import type { McpInstrumentationConfig } from '../types.ts';
 import { aBoolean } from './acceptors.ts';
+import type { MistakeLog } from './mistakes.ts';
 
 /**
  * A copy of what a program gave as config. Programs without types give anything:
@@ -15,7 +15,7 @@ import { aBoolean } from './acceptors.ts';
  */
 export function copyConfig(
   given: unknown,
-  diag: DiagLogger
+  diag: MistakeLog
 ): McpInstrumentationConfig {
   const copy: Record<string, unknown> = {};
   for (const name of namesOf(given, diag)) {
@@ -31,7 +31,7 @@ export function copyConfig(
   return copy;
 }
 
-function namesOf(given: unknown, diag: DiagLogger): string[] {
+function namesOf(given: unknown, diag: MistakeLog): string[] {
   try {
     return isObject(given) ? Object.keys(given) : [];
   } catch {
@@ -40,7 +40,7 @@ function namesOf(given: unknown, diag: DiagLogger): string[] {
   }
 }
 
-function read(given: unknown, name: string, diag: DiagLogger): unknown {
+function read(given: unknown, name: string, diag: MistakeLog): unknown {
   try {
     return isObject(given) ? given[name] : undefined;
   } catch {

@@ -3,10 +3,10 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
-import type { DiagLogger } from '@opentelemetry/api';
 import type { McpInstrumentationConfig } from '../types.ts';
 import type { Acceptor } from './acceptors.ts';
 import { genAiContent } from './gen-ai-content.ts';
+import type { MistakeLog } from './mistakes.ts';
 import { OPTIONS, type Option } from './options.ts';
 
 /** Environment variables by name, as in `process.env`. */
@@ -41,7 +41,7 @@ const PREFIX = 'OTEL_INSTRUMENTATION_MCP_';
 export function readSettings(
   config: McpInstrumentationConfig,
   environment: Environment,
-  diag: DiagLogger
+  diag: MistakeLog
 ): Settings {
   warnOfUnknown(config, environment, diag);
   const shared: Partial<Record<Name, unknown>> = genAiContent(
@@ -63,7 +63,7 @@ export function readSettings(
 function fromEnvironment(
   { variable, accepts }: Option<unknown>,
   environment: Environment,
-  diag: DiagLogger
+  diag: MistakeLog
 ): unknown {
   if (variable === undefined) {
     return undefined;
@@ -85,7 +85,7 @@ function fromCode(
   name: Name,
   { accepts }: Option<unknown>,
   config: McpInstrumentationConfig,
-  diag: DiagLogger
+  diag: MistakeLog
 ): unknown {
   const given: unknown = config[name];
   if (given === undefined) {
@@ -113,7 +113,7 @@ function accept({ fromCode }: Acceptor<unknown>, given: unknown): unknown {
 function warnOfUnknown(
   config: McpInstrumentationConfig,
   environment: Environment,
-  diag: DiagLogger
+  diag: MistakeLog
 ): void {
   for (const name of Object.keys(config)) {
     if (name !== 'enabled' && !Object.hasOwn(OPTIONS, name)) {

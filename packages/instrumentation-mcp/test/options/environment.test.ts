@@ -278,4 +278,24 @@ describe('options of a program, by its environment', () => {
     });
     assert.deepEqual(argumentsOf(report), TEXT);
   });
+
+  it('is told of its mistakes, although they are made before the SDK starts', async () => {
+    const server = await startFixture({
+      file: new URL('meta-v1.mjs', FIXTURES),
+      execArgv: ['--import', 'opentelemetry-instrumentation-mcp/auto'],
+      env: {
+        OTEL_LOG_LEVEL: 'error',
+        OTEL_TRACES_EXPORTER: 'none',
+        OTEL_METRICS_EXPORTER: 'none',
+        OTEL_LOGS_EXPORTER: 'none',
+        OTEL_INSTRUMENTATION_MCP_BAGAGE: 'all',
+        OTEL_INSTRUMENTATION_MCP_PARENT: 'both',
+      },
+    });
+    await server.waitFor('stderr', /variable OTEL_\w+_PARENT is not valid/);
+    await server.stop();
+    const lines = server.stderr.match(/OTEL_\w+_BAGAGE does not exist/g);
+    assert.equal(lines?.length, 1);
+    assert.equal(server.stdout, '');
+  });
 });

@@ -3,6 +3,7 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
+import { trace } from '@opentelemetry/api';
 import assert from 'node:assert/strict';
 import {
   McpInstrumentation,
@@ -94,6 +95,46 @@ describe('a hostile config', () => {
           assert.match(line, /^opentelemetry-instrumentation-mcp /);
         }
       } finally {
+        instrumentation.disable();
+      }
+    });
+  }
+});
+
+describe('a mistake that is made before anybody listens', () => {
+  const mistaken = untyped({ parent: 'both' });
+
+  it('is told, once, as soon as an SDK hands over its tracers', () => {
+    const instrumentation = new McpInstrumentation(mistaken);
+    const diagnostics = collectDiagnostics();
+    try {
+      assert.equal(diagnostics.lines.length, 0);
+      for (let times = 0; times < 2; times++) {
+        instrumentation.setTracerProvider(trace.getTracerProvider());
+        assert.equal(diagnostics.lines.length, 1);
+        assert.match(diagnostics.lines[0] ?? '', /option parent is not valid/);
+      }
+    } finally {
+      diagnostics.stop();
+      instrumentation.disable();
+    }
+  });
+
+  for (const sdk of LINES_ESM) {
+    it(`is told, once, with the first message, ${sdk.name}`, async () => {
+      const instrumentation = new McpInstrumentation(mistaken);
+      for (const namespace of sdk.namespaces) {
+        instrumentation.instrument(namespace);
+      }
+      const diagnostics = collectDiagnostics();
+      try {
+        const pair = await connectPair(sdk);
+        await pair.client.ping();
+        await pair.close();
+        assert.equal(diagnostics.lines.length, 1);
+        assert.match(diagnostics.lines[0] ?? '', /option parent is not valid/);
+      } finally {
+        diagnostics.stop();
         instrumentation.disable();
       }
     });
