@@ -19,29 +19,6 @@ export interface Recording {
   unfold?(startedAt: Moment): Recording;
 }
 
-/** A span of its own. */
-export class OwnSpan implements Recording {
-  readonly span: Span;
-
-  constructor(span: Span) {
-    this.span = span;
-  }
-
-  describe(attributes: Attributes): void {
-    this.span.setAttributes(attributes);
-  }
-
-  end(outcome: Outcome, attributes: Attributes): void {
-    try {
-      if (this.span.isRecording()) {
-        recordOutcome(this.span, outcome, attributes);
-      }
-    } finally {
-      this.span.end();
-    }
-  }
-}
-
 /**
  * The span of somebody else who already traces this very exchange: it gets our
  * attributes, while its status and its end remain its owner's.
@@ -59,6 +36,19 @@ export class BorrowedSpan implements Recording {
 
   end(_outcome: Outcome, attributes: Attributes): void {
     this.span.setAttributes(attributes);
+  }
+}
+
+/** A span of its own. */
+export class OwnSpan extends BorrowedSpan {
+  override end(outcome: Outcome, attributes: Attributes): void {
+    try {
+      if (this.span.isRecording()) {
+        recordOutcome(this.span, outcome, attributes);
+      }
+    } finally {
+      this.span.end();
+    }
   }
 }
 

@@ -1,0 +1,87 @@
+/*
+ * Copyright The OpenTelemetry MCP Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+import assert from 'node:assert/strict';
+import type { SpanRecord } from 'opentelemetry-mcp-test-utils';
+import { clientAttributes } from '../../src/telemetry/client-address.ts';
+import type { SdkCopy } from '../failures/support/copies.ts';
+import { connectLink } from '../failures/support/link.ts';
+import { v1Copy, v2Copy } from '../failures/support/workspace-copies.ts';
+import { startInstrumented } from '../support/instrumented.ts';
+import { settled } from '../support/pair.ts';
+import { callTool } from '../support/sdk.ts';
+
+const HEADERS: readonly [headers: Record<string, string>, address?: string][] =
+  [
+    [{}],
+    [{ forwarded: '' }],
+    [{ forwarded: 'proto=https;by=203.0.113.43' }],
+    [{ forwarded: 'for=192.0.2.60;proto=http;by=203.0.113.43' }, '192.0.2.60'],
+    [{ forwarded: 'For="[2001:db8:cafe::17]:4711"' }, '2001:db8:cafe::17'],
+    [{ forwarded: 'for=192.0.2.43, for=198.51.100.17' }, '192.0.2.43'],
+    [{ forwarded: 'for=192.0.2.43:47011' }, '192.0.2.43'],
+    [{ forwarded: 'for=_hidden' }, '_hidden'],
+    [{ 'x-forwarded-for': '203.0.113.195' }, '203.0.113.195'],
+    [{ 'x-forwarded-for': ' 203.0.113.195 , 70.41.3.18' }, '203.0.113.195'],
+    [{ 'x-forwarded-for': '2001:db8::17' }, '2001:db8::17'],
+    [{ 'x-forwarded-for': ',' }],
+    [
+      { forwarded: 'for=192.0.2.60', 'x-forwarded-for': '203.0.113.195' },
+      '192.0.2.60',
+    ],
+  ];
+
+describe('the address of a client', () => {
+  for (const [headers, address] of HEADERS) {
+    it(`is ${address ?? 'unknown'} by ${JSON.stringify(headers)}`, () => {
+      const expected =
+        address === undefined ? {} : { 'client.address': address };
+      assert.deepEqual(clientAttributes(undefined, headers), expected);
+      assert.deepEqual(
+        clientAttributes(undefined, new Headers(headers)),
+        expected
+      );
+    });
+  }
+
+  it('is cut where it is no address', () => {
+    const headers = { 'x-forwarded-for': 'x'.repeat(10_000) };
+    const { 'client.address': address } = clientAttributes(undefined, headers);
+    assert.equal(String(address).length, 128);
+  });
+
+  for (const sdk of [v1Copy, v2Copy]) {
+    it(`is what a proxy says, over HTTP without a span of its own, ${sdk.name}`, async () => {
+      const spans = await spansOfCall(sdk, {
+        requestInit: { headers: { 'x-forwarded-for': '203.0.113.195' } },
+      });
+      const addresses = spans.map(({ kind, attributes }) => [
+        kind,
+        attributes['client.address'],
+      ]);
+      assert.deepEqual(addresses.sort(), [
+        ['CLIENT', undefined],
+        ['SERVER', '203.0.113.195'],
+      ]);
+    });
+  }
+});
+
+async function spansOfCall(
+  sdk: SdkCopy,
+  transportOptions: object
+): Promise<SpanRecord[]> {
+  const { telemetry, stop } = startInstrumented([sdk]);
+  try {
+    const cell = { sdk, transport: 'http', era: 'legacy' } as const;
+    const link = await connectLink(cell, { transportOptions });
+    await callTool(sdk, link.client, { name: 'echo', arguments: {} });
+    await link.close();
+    await settled();
+    return telemetry.spans().filter(({ name }) => name === 'tools/call echo');
+  } finally {
+    await stop();
+  }
+}
