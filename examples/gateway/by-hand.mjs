@@ -15,7 +15,8 @@ import { injectMeta, receiveMeta } from 'opentelemetry-propagator-mcp';
  * @import { Send, Variant } from './scene.mjs'
  */
 
-const tracer = trace.getTracer('gateway');
+/** Asked for when it is needed: a provider may be registered later than this is loaded. */
+const tracer = () => trace.getTracer('gateway');
 
 /**
  * Runs `action` in a span of `tools/call`, and ends that when it has settled.
@@ -33,7 +34,7 @@ function inSpan(kind, { parent, links }, params, action) {
   };
   const name = `tools/call ${params.name}`;
   const options = { kind, links, attributes };
-  return tracer.startActiveSpan(name, options, parent, async span => {
+  return tracer().startActiveSpan(name, options, parent, async span => {
     try {
       return await action();
     } finally {
