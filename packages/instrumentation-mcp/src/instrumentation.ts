@@ -111,7 +111,7 @@ export class McpInstrumentation extends InstrumentationBase<McpInstrumentationCo
   }
 
   private _tellMistakes(): void {
-    if (registered('diag') !== undefined) {
+    if (!this._mistakes.areTold && registered('diag') !== undefined) {
       this._mistakes.tell(
         diag.createComponentLogger({ namespace: PACKAGE_NAME })
       );

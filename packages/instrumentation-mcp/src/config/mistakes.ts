@@ -20,14 +20,16 @@ export class Mistakes implements MistakeLog {
     this._lines.push(line);
   }
 
+  get areTold(): boolean {
+    return this._lines.length === 0;
+  }
+
   /** Each is told once. */
   tell(log: MistakeLog): void {
-    if (this._lines.length > 0) {
-      const lines = this._lines;
-      this._lines = [];
-      for (const line of lines) {
-        log.error(line);
-      }
+    const lines = this._lines;
+    this._lines = [];
+    for (const line of lines) {
+      log.error(line);
     }
   }
 }

@@ -143,6 +143,9 @@ export class Exchange {
   /** Also for a span that is not sampled: metrics count everything. */
   private _measure(result: Attributes): void {
     const { metrics, names } = this._telemetry;
+    if (!metrics.areRead) {
+      return;
+    }
     metrics.recordOperation(
       this.kind,
       (performance.now() - this._startedAt.monotonic) / 1000,

@@ -4,6 +4,7 @@
  */
 
 import {
+  createNoopMeter,
   SpanKind,
   type Attributes,
   type Context,
@@ -61,6 +62,9 @@ export class McpMetrics {
   private readonly _operations: Record<'client' | 'server', Histogram>;
   private readonly _sessions: Record<'client' | 'server', Histogram>;
 
+  /** Whether anybody reads them: without a meter provider there is nothing to build. */
+  readonly areRead: boolean;
+
   constructor(meter: Meter) {
     const histogram = (name: string, description: string) =>
       meter.createHistogram(name, {
@@ -88,6 +92,8 @@ export class McpMetrics {
         'Duration of an MCP session as observed by the server.'
       ),
     };
+    const unread = createNoopMeter().createHistogram('');
+    this.areRead = this._operations.client !== unread;
   }
 
   /** The context carries the span for exemplars. */
