@@ -3,8 +3,13 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
-import type { Attributes, Link, SpanKind } from '@opentelemetry/api';
-import type { Context } from '@opentelemetry/api';
+import type {
+  Attributes,
+  Context,
+  Link,
+  Span,
+  SpanKind,
+} from '@opentelemetry/api';
 import type { Message } from '../model/json-rpc.ts';
 import type { Moment } from '../model/moment.ts';
 import { isPoll } from '../model/tasks.ts';
@@ -69,12 +74,21 @@ export class Recordings {
       parent
     );
     if (span.isRecording()) {
-      captureRequest(span, plan.message, this._telemetry);
+      this._capture(span, plan.message);
       const { requestHook } = settings;
       if (requestHook !== undefined) {
         runHook('requestHook', () => requestHook(span, plan.info()));
       }
     }
     return span;
+  }
+
+  /** In memory, arguments are the caller's own objects, whose getters may throw. */
+  private _capture(span: Span, message: Message): void {
+    try {
+      captureRequest(span, message, this._telemetry);
+    } catch {
+      this._telemetry.diag.warn('the content of a message could not be read');
+    }
   }
 }

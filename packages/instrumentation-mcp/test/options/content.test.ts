@@ -178,6 +178,27 @@ for (const sdk of LINES_ESM) {
       ]);
     });
 
+    it('leaves no span open where a getter of it throws', async () => {
+      const observed = observe(sdk, { capturePromptVariables: true });
+      const pair = await connectPair(sdk);
+      const hostile = Object.defineProperty({}, 'name', {
+        enumerable: true,
+        get() {
+          throw new Error('unreadable');
+        },
+      });
+      const params = { name: 'greet', arguments: hostile };
+      await request(sdk, pair.client, { method: 'prompts/get', params }).catch(
+        () => undefined
+      );
+      await settled();
+      await pair.close();
+      await observed.stop();
+      const name = 'prompts/get greet';
+      assert.ok(spanOf(observed.telemetry.spans(), name, 'CLIENT'));
+      assert.deepEqual(observed.telemetry.unended(), []);
+    });
+
     it('is JSON text where the SDK drops objects: OpenTelemetry 2.x', async function () {
       this.timeout(300_000);
       const { TracerProvider } = openTelemetry2();
