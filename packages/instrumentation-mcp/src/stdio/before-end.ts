@@ -3,6 +3,8 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
+import { override } from './own-property.ts';
+
 const LAST_EVENTS: ReadonlySet<unknown> = new Set(['end', 'close']);
 
 /**
@@ -15,7 +17,6 @@ export function beforeEnd(
   stream: NodeJS.EventEmitter,
   first: () => Promise<unknown>
 ): void {
-  const own = Object.getOwnPropertyDescriptor(stream, 'emit');
   const original: unknown = Reflect.get(stream, 'emit');
   if (typeof original !== 'function') {
     return;
@@ -24,9 +25,7 @@ export function beforeEnd(
   let released = false;
   const release = () => {
     released = true;
-    if (Reflect.get(stream, 'emit') === emit) {
-      restore(stream, own);
-    }
+    restore();
     for (const args of held) {
       Reflect.apply(original, stream, args);
     }
@@ -42,17 +41,5 @@ export function beforeEnd(
     }
     return true;
   };
-  Object.defineProperty(stream, 'emit', {
-    configurable: true,
-    writable: true,
-    value: emit,
-  });
-}
-
-function restore(stream: object, own: PropertyDescriptor | undefined): void {
-  if (own === undefined) {
-    Reflect.deleteProperty(stream, 'emit');
-  } else {
-    Object.defineProperty(stream, 'emit', own);
-  }
+  const restore = override(stream, 'emit', emit);
 }

@@ -3,6 +3,8 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
+import { override } from './own-property.ts';
+
 /** A message of the protocol, as the SDK writes it. */
 const JSON_RPC = /^\s*[[{].*"jsonrpc"\s*:\s*"2\.0"/s;
 
@@ -15,7 +17,6 @@ const JSON_RPC = /^\s*[[{].*"jsonrpc"\s*:\s*"2\.0"/s;
  */
 export function divert<T>(onWrite: () => void, action: () => T): T {
   const { stdout, stderr } = process;
-  const own = Object.getOwnPropertyDescriptor(stdout, 'write');
   const original: unknown = Reflect.get(stdout, 'write');
   const target: unknown = Reflect.get(stderr, 'write');
   const write = (...args: unknown[]): unknown => {
@@ -25,26 +26,11 @@ export function divert<T>(onWrite: () => void, action: () => T): T {
     onWrite();
     return apply(target, stderr, args);
   };
-  Object.defineProperty(stdout, 'write', {
-    configurable: true,
-    enumerable: true,
-    writable: true,
-    value: write,
-  });
+  const restore = override(stdout, 'write', write);
   try {
     return action();
   } finally {
-    if (Reflect.get(stdout, 'write') === write) {
-      restore(stdout, own);
-    }
-  }
-}
-
-function restore(stdout: object, own: PropertyDescriptor | undefined): void {
-  if (own === undefined) {
-    Reflect.deleteProperty(stdout, 'write');
-  } else {
-    Object.defineProperty(stdout, 'write', own);
+    restore();
   }
 }
 

@@ -13,6 +13,7 @@ import { EnvironmentGetter } from '@opentelemetry/propagator-env-carrier';
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { isMainThread } from 'node:worker_threads';
 import { onRegistration } from './api-registrations.ts';
+import { override } from './own-property.ts';
 
 /** Node tells of every HTTP request before anybody handles it. */
 const HTTP_REQUEST = 'http.server.request.start';
@@ -70,22 +71,7 @@ export class StartUp {
       const current = read();
       return current === root && !this._over ? this._contextIn(root) : current;
     };
-    const own = Object.getOwnPropertyDescriptor(manager, 'active');
-    Object.defineProperty(manager, 'active', {
-      configurable: true,
-      writable: true,
-      value: active,
-    });
-    this._restore.push(() => {
-      if (Reflect.get(manager, 'active') !== active) {
-        return;
-      }
-      if (own === undefined) {
-        Reflect.deleteProperty(manager, 'active');
-      } else {
-        Object.defineProperty(manager, 'active', own);
-      }
-    });
+    this._restore.push(override(manager, 'active', active));
   }
 
   /** A propagator is registered after the context manager. */
