@@ -48,7 +48,7 @@ describe('calls that fail', function () {
         // it ended itself while it handled the call
         kind === 'stdio' ? ['server: tools/call die'] : []
       );
-      assertMcpConventions(traced.spans);
+      assertMcpConventions(traced.spans, traced.metrics);
       const { results } = await runScenario(failures);
       assert.deepEqual(traced.results, results);
     });

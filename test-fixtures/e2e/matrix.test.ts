@@ -63,7 +63,8 @@ for (const line of Object.values<Line>(LINES)) {
 
 function assertTraced(run: Run, line: Line, kind: Kind): void {
   assertSpanTree(run.spans, expectedOperations(line, kind));
-  assertMcpConventions(run.spans);
+  assert.ok(run.metrics.some(({ name }) => name.startsWith('mcp.')));
+  assertMcpConventions(run.spans, run.metrics);
   assert.deepEqual(run.openSpans, []);
   if (kind === 'stdio') {
     assert.ok(assertJsonRpcOnly(run.wire.stdout).length > 5);

@@ -27,15 +27,23 @@ class OpenSpans {
 exports.OpenSpans = OpenSpans;
 
 /**
- * Before the process ends, exports one last span which names the open ones: by
- * its arrival the test knows that everything else has arrived.
+ * Before the process ends, exports its metrics and then one last span which names
+ * the open ones: by its arrival the test knows that everything else has arrived.
  *
  * @param {OpenSpans} open
  * @param {() => object} tracerProvider asked at the end
+ * @param {{ forceFlush(): Promise<void> }} [metricReader] default: there are none
  */
-exports.reportAtExit = function reportAtExit(open, tracerProvider) {
+exports.reportAtExit = function reportAtExit(
+  open,
+  tracerProvider,
+  metricReader = { async forceFlush() {} }
+) {
   let reported;
-  const report = () => (reported ??= exportReport(open, tracerProvider()));
+  const report = () =>
+    (reported ??= metricReader
+      .forceFlush()
+      .then(() => exportReport(open, tracerProvider())));
   process.once('beforeExit', report);
   process.once('SIGTERM', async () => {
     await report();

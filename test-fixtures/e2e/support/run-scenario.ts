@@ -7,6 +7,7 @@ import {
   startFixture,
   startOtlpReceiver,
   type Fixture,
+  type MetricRecord,
   type SpanRecord,
 } from 'opentelemetry-mcp-test-utils';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -52,6 +53,7 @@ export interface Run {
   readonly openSpans: readonly string[];
   /** Raw bytes to and from the stdio server. */
   readonly wire: Readonly<Record<'stdin' | 'stdout', string>>;
+  readonly metrics: readonly MetricRecord[];
   /** Of the client, and of a server on stdio, whose stderr it inherits. */
   readonly stderr: string;
 }
@@ -93,6 +95,7 @@ export async function runScenario(scenario: Scenario): Promise<Run> {
     return {
       results: (message as { results: unknown }).results,
       spans: all.filter(span => !isReport(span)),
+      metrics: receiver.metrics(),
       openSpans: all.filter(isReport).flatMap(openSpansOf),
       wire: {
         stdin: recorded(wireFolder, 'stdin'),
