@@ -32,10 +32,7 @@ export class Observation {
   /** By transport, from its `initialize` to its close. */
   readonly sessions = new WeakMap<object, Session>();
 
-  private readonly _telemetry: Telemetry;
-
   constructor(telemetry: Telemetry, diag: DiagLogger) {
-    this._telemetry = telemetry;
     this.telemetry = telemetry;
     this.exchanges = new Exchanges(telemetry);
     this.guard = new Guard(diag);
@@ -43,6 +40,6 @@ export class Observation {
 
   /** Read every time: options may be set again at any time. */
   get settings(): Settings {
-    return this._telemetry.settings;
+    return this.telemetry.settings;
   }
 }

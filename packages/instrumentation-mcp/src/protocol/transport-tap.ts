@@ -114,10 +114,13 @@ export class TransportTap {
     pass: (message: unknown) => unknown
   ): (message: unknown) => unknown {
     const { settings, connections, guard } = this._observation;
-    const isSilent =
-      settings.suppressTransportSpans &&
-      connections.of(transport).url !== undefined;
-    return isSilent
+    const isSilent = guard.run(
+      'silencing a transport',
+      () =>
+        settings.suppressTransportSpans &&
+        connections.of(transport).url !== undefined
+    );
+    return isSilent === true
       ? message => guard.within(silenced(context.active()), () => pass(message))
       : pass;
   }

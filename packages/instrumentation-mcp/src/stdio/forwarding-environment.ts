@@ -20,12 +20,12 @@ const INITIALIZE = { method: 'initialize' };
  * application's: the transport has a copy while it starts.
  */
 export function forwardingEnvironment(patching: Patching): Wrapper {
-  const { guard, telemetry } = patching.observation;
+  const { observation } = patching;
   return original =>
     function (this: object, ...args) {
-      const restore = guard.run('forwarding the environment', () =>
+      const restore = observation.guard.run('forwarding the environment', () =>
         patching.active() &&
-        telemetry.settings.forwardEnvironment &&
+        observation.settings.forwardEnvironment &&
         isTransport(this)
           ? lendParameters(this, patching)
           : undefined
