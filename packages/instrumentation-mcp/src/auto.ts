@@ -11,6 +11,6 @@
 
 import { loadAutoInstrumentations } from './loading/auto-instrumentations.ts';
 import './register.ts';
-import { adoptExitListeners } from './stdio/exit-listeners.ts';
+import { adoptExitListeners } from './process/exit-listeners.ts';
 
 adoptExitListeners(loadAutoInstrumentations);

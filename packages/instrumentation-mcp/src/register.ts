@@ -12,8 +12,8 @@
 import { diag } from '@opentelemetry/api';
 import { registerLoaderHooks } from './loading/loader-hooks.ts';
 import { SelfRegisteredInstrumentation } from './loading/self-registered.ts';
-import { prepareProcess } from './stdio/preload.ts';
-import { guardPipes } from './stdio/stdout-guard.ts';
+import { prepareProcess } from './process/preload.ts';
+import { guardPipes } from './process/stdout-guard.ts';
 import { PACKAGE_NAME } from './version.ts';
 
 const REGISTERED = Symbol.for(`${PACKAGE_NAME}.registered`);

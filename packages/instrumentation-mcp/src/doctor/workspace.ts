@@ -16,7 +16,7 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { isObject } from '../model/json-rpc.ts';
-import { joinNodeOptions } from '../stdio/node-options.ts';
+import { joinNodeOptions } from '../process/node-options.ts';
 import { REQUEST_FILE, type ProcessFacts } from './facts.ts';
 
 const POLL_MS = 50;

@@ -11,8 +11,8 @@ import type { ServerExchange } from '../exchange/server-exchange.ts';
 import type { Session } from '../exchange/session.ts';
 import type { Telemetry } from '../exchange/telemetry.ts';
 import { Calls } from './calls.ts';
-import { Connections } from './connections.ts';
-import { EntryArrivals } from './entry-arrivals.ts';
+import { Connections } from './transports/connections.ts';
+import { EntryArrivals } from './entries/entry-arrivals.ts';
 import { Guard } from './guard.ts';
 
 /** What all patches of one instrumentation share. */

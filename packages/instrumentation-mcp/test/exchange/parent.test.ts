@@ -16,7 +16,7 @@ import { setCall } from '../../src/exchange/call.ts';
 import { incomingOrigin, outgoingParent } from '../../src/exchange/parent.ts';
 import type { Trust } from '../../src/exchange/trust.ts';
 import type { Arrival, Connection } from '../../src/model/connection.ts';
-import { TransportConnection } from '../../src/protocol/transport-connection.ts';
+import { TransportConnection } from '../../src/protocol/transports/transport-connection.ts';
 import { v1 } from '../support/sdk.ts';
 
 const TRACE_ID = '0af7651916cd43dd8448eb211c80319c';

@@ -4,7 +4,7 @@
  */
 import fc from 'fast-check';
 import assert from 'node:assert/strict';
-import { PATCH_TABLE } from '../../src/protocol/patch-table.ts';
+import { PATCH_TABLE } from '../../src/protocol/patches/patch-table.ts';
 import { prototypesOf } from '../../src/protocol/prototypes.ts';
 import { ALL, type Sdk } from '../support/sdk.ts';
 

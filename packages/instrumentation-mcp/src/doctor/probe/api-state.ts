@@ -4,7 +4,7 @@
  */
 
 import { isObject } from '../../model/json-rpc.ts';
-import { registered } from '../../stdio/api-registrations.ts';
+import { registered } from '../../process/api-registrations.ts';
 import type { ApiFacts } from '../facts.ts';
 
 const API = Symbol.for('opentelemetry.js.api.1');

@@ -13,7 +13,7 @@ import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { Server, Socket } from 'node:net';
 import { join } from 'node:path';
 import { isMainThread } from 'node:worker_threads';
-import { splitNodeOptions } from '../../stdio/node-options.ts';
+import { splitNodeOptions } from '../../process/node-options.ts';
 import { PACKAGE_NAME } from '../../version.ts';
 import {
   REPORTED_VARIABLES,

@@ -6,7 +6,7 @@
 import { ChildProcess } from 'node:child_process';
 import type { Writable } from 'node:stream';
 import { isObject } from '../../model/json-rpc.ts';
-import { joinNodeOptions } from '../../stdio/node-options.ts';
+import { joinNodeOptions } from '../../process/node-options.ts';
 import type { SpawnFacts } from '../facts.ts';
 
 const NODE_OPTIONS = 'NODE_OPTIONS=';

@@ -4,7 +4,7 @@
  */
 
 import { isObject } from '../../model/json-rpc.ts';
-import { onRegistration } from '../../stdio/api-registrations.ts';
+import { onRegistration } from '../../process/api-registrations.ts';
 import type { SpanFacts, TelemetryFacts } from '../facts.ts';
 import { delegateOf } from './api-state.ts';
 

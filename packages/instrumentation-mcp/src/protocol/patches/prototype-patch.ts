@@ -1,0 +1,151 @@
+/*
+ * Copyright The OpenTelemetry MCP Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+import type { Wrapper } from '../patching.ts';
+import type { Method } from '../sdk-shapes.ts';
+
+/**
+ * Held by a prototype while it is patched. `Symbol.for`, since our own package
+ * can be loaded twice (as ESM and as CommonJS) and must not trace twice.
+ */
+const CLAIM = Symbol.for('opentelemetry-instrumentation-mcp.claim');
+
+interface Claim {
+  readonly owner: object;
+  /** Called in turn when the owner lets go. */
+  readonly waiting: (() => void)[];
+}
+
+interface MethodDescriptor extends Omit<PropertyDescriptor, 'value'> {
+  value: Method;
+}
+
+interface Wrapped {
+  readonly descriptor: MethodDescriptor;
+  readonly wrapper: Method;
+}
+
+/**
+ * Wrapped methods of one prototype, which only one instrumentation holds at a
+ * time: who comes second waits until the first is disabled.
+ */
+export class PrototypePatch {
+  private readonly _prototype: object;
+  private readonly _wrappers: ReadonlyMap<string, Wrapper>;
+  private readonly _wrapped = new Map<string, Wrapped>();
+  private _wanted = false;
+
+  constructor(prototype: object, wrappers: ReadonlyMap<string, Wrapper>) {
+    this._prototype = prototype;
+    this._wrappers = wrappers;
+  }
+
+  /** Whether this patch holds the prototype; wrappers pass through while not. */
+  get active(): boolean {
+    return this._wanted && claimOn(this._prototype)?.owner === this;
+  }
+
+  apply(): void {
+    if (this._wanted) {
+      return;
+    }
+    this._wanted = true;
+    this._acquire();
+  }
+
+  /**
+   * Puts the originals back. A method that somebody else has wrapped on top of
+   * ours stays, and passes through.
+   */
+  restore(): void {
+    if (!this._wanted) {
+      return;
+    }
+    const held = this.active;
+    this._wanted = false;
+    if (!held) {
+      return;
+    }
+    for (const [name, { descriptor, wrapper }] of this._wrapped) {
+      if (ownMethod(this._prototype, name)?.value === wrapper) {
+        Object.defineProperty(this._prototype, name, descriptor);
+        this._wrapped.delete(name);
+      }
+    }
+    this._release();
+  }
+
+  private _acquire(): void {
+    if (!this._wanted) {
+      return;
+    }
+    const claim = claimOn(this._prototype);
+    if (claim !== undefined) {
+      claim.waiting.push(() => {
+        this._acquire();
+      });
+      return;
+    }
+    if (!setClaim(this._prototype, { owner: this, waiting: [] })) {
+      return;
+    }
+    for (const [name, wrap] of this._wrappers) {
+      this._wrap(name, wrap);
+    }
+  }
+
+  private _release(): void {
+    const waiting = claimOn(this._prototype)?.waiting ?? [];
+    Reflect.deleteProperty(this._prototype, CLAIM);
+    for (const next of waiting) {
+      next();
+    }
+  }
+
+  private _wrap(name: string, wrap: Wrapper): void {
+    const descriptor = ownMethod(this._prototype, name);
+    if (descriptor === undefined || this._wrapped.has(name)) {
+      return;
+    }
+    const wrapper = wrap(descriptor.value);
+    Object.defineProperty(this._prototype, name, {
+      ...descriptor,
+      value: wrapper,
+    });
+    this._wrapped.set(name, { descriptor, wrapper });
+  }
+}
+
+/** The own method of this name, if it can be replaced. */
+function ownMethod(
+  prototype: object,
+  name: string
+): MethodDescriptor | undefined {
+  const descriptor = Object.getOwnPropertyDescriptor(prototype, name);
+  return descriptor?.configurable === true && isMethod(descriptor)
+    ? descriptor
+    : undefined;
+}
+
+function isMethod(
+  descriptor: PropertyDescriptor
+): descriptor is MethodDescriptor {
+  return typeof descriptor.value === 'function';
+}
+
+function claimOn(prototype: object): Claim | undefined {
+  return Object.getOwnPropertyDescriptor(prototype, CLAIM)?.value as
+    Claim | undefined;
+}
+
+/** False where a frozen prototype does not take the mark. */
+function setClaim(prototype: object, claim: Claim): boolean {
+  return Reflect.defineProperty(prototype, CLAIM, {
+    value: claim,
+    configurable: true,
+    writable: true,
+    enumerable: false,
+  });
+}

@@ -1,0 +1,106 @@
+/*
+ * Copyright The OpenTelemetry MCP Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+import type { DiagLogger } from '@opentelemetry/api';
+import type { Telemetry } from '../../exchange/telemetry.ts';
+import { EntryExports } from '../entries/handler-exports.ts';
+import { Observation } from '../observation.ts';
+import type { Patching, Wrapper } from '../patching.ts';
+import { missingMethods, PATCH_TABLE } from './patch-table.ts';
+import { PrototypePatch } from './prototype-patch.ts';
+import { prototypesOf } from '../prototypes.ts';
+import { TransportTap } from '../transports/transport-tap.ts';
+
+/**
+ * All patched prototypes of the SDK. One process can hold up to five `Protocol`
+ * classes: v1 and v2's client and server each bundle theirs, as ESM and as
+ * CommonJS.
+ */
+export class SdkPatches {
+  private readonly _diag: DiagLogger;
+  private readonly _observation: Observation;
+  private readonly _tap: TransportTap;
+  private readonly _entries: EntryExports;
+  private readonly _patches = new Map<object, PrototypePatch>();
+  private _enabled = false;
+
+  constructor(telemetry: Telemetry, diag: DiagLogger) {
+    this._diag = diag;
+    this._observation = new Observation(telemetry, diag);
+    this._tap = new TransportTap(this._observation, () => this._enabled);
+    const holds = () => [...this._patches.values()].some(patch => patch.active);
+    this._entries = new EntryExports(this._observation, holds);
+  }
+
+  /**
+   * Patches what it finds in a module namespace, a class or an instance.
+   * Returns whether there was anything of the SDK in it.
+   */
+  patch(candidate: unknown): boolean {
+    let found =
+      this._observation.guard.run('instrumenting an entry', () =>
+        this._entries.patch(candidate)
+      ) ?? false;
+    for (const prototype of prototypesOf(candidate)) {
+      const patch = this._patches.get(prototype) ?? this._patchFor(prototype);
+      if (patch !== undefined) {
+        found = true;
+        this._patches.set(prototype, patch);
+        if (this._enabled) {
+          patch.apply();
+        }
+      }
+    }
+    return found;
+  }
+
+  enable(): void {
+    this._enabled = true;
+    this._entries.enable();
+    for (const patch of this._patches.values()) {
+      patch.apply();
+    }
+  }
+
+  disable(): void {
+    this._enabled = false;
+    this._entries.disable();
+    for (const patch of this._patches.values()) {
+      patch.restore();
+    }
+  }
+
+  private _patchFor(prototype: object): PrototypePatch | undefined {
+    const rows = PATCH_TABLE.filter(({ matches }) => matches(prototype));
+    if (rows.length === 0) {
+      return undefined;
+    }
+    this._warnOfMissing(prototype);
+    const wrappers = new Map<string, Wrapper>();
+    const patch: PrototypePatch = new PrototypePatch(prototype, wrappers);
+    const patching: Patching = {
+      observation: this._observation,
+      tap: this._tap,
+      active: () => patch.active,
+      instrument: candidate => this.patch(candidate),
+    };
+    for (const { methods } of rows) {
+      for (const [name, wrapper] of Object.entries(methods)) {
+        wrappers.set(name, wrapper(patching));
+      }
+    }
+    return patch;
+  }
+
+  private _warnOfMissing(prototype: object): void {
+    const missing = missingMethods(prototype);
+    if (missing.length > 0) {
+      this._diag.warn(
+        `this MCP SDK has no ${missing.join(', ')}: its traces will be incomplete; ` +
+          'please report its version'
+      );
+    }
+  }
+}

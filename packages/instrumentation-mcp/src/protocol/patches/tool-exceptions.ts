@@ -1,0 +1,32 @@
+/*
+ * Copyright The OpenTelemetry MCP Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+import type { Patching, Wrapper } from '../patching.ts';
+import { onSettled } from '../settled.ts';
+
+/**
+ * Wraps `McpServer.executeToolHandler(tool, args, extra)`: the last place where
+ * what a tool has thrown is still an exception. The SDK makes an ordinary result
+ * with `isError` of it.
+ */
+export function toolExceptions({ observation, active }: Patching): Wrapper {
+  const { guard, exchanges } = observation;
+  return original =>
+    function (this: object, ...args) {
+      const returned = Reflect.apply(original, this, args);
+      if (!active()) {
+        return returned;
+      }
+      return onSettled(
+        returned,
+        () => undefined,
+        error => {
+          guard.run('recording an exception', () => {
+            exchanges.recordException(error);
+          });
+        }
+      );
+    };
+}

@@ -1,0 +1,82 @@
+/*
+ * Copyright The OpenTelemetry MCP Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+import { isObject } from '../../model/json-rpc.ts';
+import { OTHER } from '../../model/methods.ts';
+import {
+  CANCELLED,
+  CONNECTION_CLOSED,
+  TIMEOUT,
+  type Outcome,
+} from '../../model/outcome.ts';
+import { errorResponseIn, httpStatusOf } from './http-failure.ts';
+import type { SdkRequestOptions } from '../sdk-shapes.ts';
+
+/**
+ * Codes of errors that the SDK makes up itself: JSON-RPC look-alikes in v1,
+ * words in v2. None of them came from the peer.
+ */
+const LOCAL_CODES: ReadonlyMap<unknown, string> = new Map<unknown, string>([
+  [-32001, TIMEOUT],
+  ['REQUEST_TIMEOUT', TIMEOUT],
+  [-32000, CONNECTION_CLOSED],
+  ['CONNECTION_CLOSED', CONNECTION_CLOSED],
+]);
+
+/** `SdkError.code` of v2, `ECONNREFUSED` and the like: words out of a short list. */
+const CODE_WORD = /^[A-Z][A-Z0-9_]{2,63}$/;
+
+/**
+ * Why a request failed although no response to it passed. An abort by the caller
+ * has the code of a time-out in both lines of the SDK: only the signal tells.
+ */
+export function localFailure(
+  error: unknown,
+  options?: SdkRequestOptions
+): Outcome {
+  try {
+    return explain(error, options);
+  } catch {
+    // An application may reject with anything, getters that throw among it.
+    return failure(OTHER);
+  }
+}
+
+function explain(error: unknown, options?: SdkRequestOptions): Outcome {
+  if (options?.signal?.aborted === true) {
+    return failure(CANCELLED);
+  }
+  const code = isObject(error) ? error['code'] : undefined;
+  const local = LOCAL_CODES.get(code);
+  if (local !== undefined) {
+    return failure(local);
+  }
+  const status = httpStatusOf(error);
+  return status === undefined
+    ? failure(codeWord(error) ?? className(error))
+    : (errorResponseIn(error) ?? failure(status));
+}
+
+function failure(errorType: string): Outcome {
+  return { kind: 'failure', errorType };
+}
+
+/** Of the error, or of its cause: a failing `fetch` says nothing itself. */
+function codeWord(error: unknown): string | undefined {
+  if (!isObject(error)) {
+    return undefined;
+  }
+  const cause = error['cause'];
+  const code = error['code'] ?? (isObject(cause) ? cause['code'] : undefined);
+  return typeof code === 'string' && CODE_WORD.test(code) ? code : undefined;
+}
+
+/** The class says more than `name`: some errors of v1 are named just "Error". */
+function className(error: unknown): string {
+  if (!(error instanceof Error)) {
+    return OTHER;
+  }
+  return error.name === 'Error' ? error.constructor.name : error.name;
+}
