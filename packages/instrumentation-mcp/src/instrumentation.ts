@@ -13,6 +13,7 @@ import { Mistakes } from './config/mistakes.ts';
 import { readSettings, type Settings } from './config/settings.ts';
 import { CommonJsHook } from './loading/commonjs-hook.ts';
 import { moduleDefinitions } from './loading/module-definitions.ts';
+import { LiveWork } from './exchange/live-work.ts';
 import { runHook } from './exchange/run-hook.ts';
 import type { Telemetry } from './exchange/telemetry.ts';
 import { SdkPatches } from './protocol/patches/sdk-patches.ts';
@@ -129,6 +130,7 @@ export class McpInstrumentation extends InstrumentationBase<McpInstrumentationCo
     };
     return {
       names: new KnownNames(),
+      live: new LiveWork(),
       diag: this._diag,
       runHook: (name, hook) => runHook(this._diag, name, hook),
       get tracer() {

@@ -62,6 +62,7 @@ export class Exchange {
     this._recording = start.recording;
     this._attributes = start.attributes;
     this.context = this._contextIn(start.parent);
+    this._telemetry.live.begun(this);
   }
 
   get method(): string {
@@ -86,6 +87,7 @@ export class Exchange {
       return;
     }
     this._ended = true;
+    this._telemetry.live.ended(this);
     const { names } = this._telemetry;
     const bounded = boundOutcome(outcome, names);
     const result = outcomeAttributes(bounded, this.kind);

@@ -17,15 +17,23 @@ export class Session {
   private readonly _telemetry: Telemetry;
   private readonly _connection: Connection;
   private readonly _kind: SpanKind;
+  private _ended = false;
 
   constructor(telemetry: Telemetry, connection: Connection, kind: SpanKind) {
     this._telemetry = telemetry;
     this._connection = connection;
     this._kind = kind;
+    telemetry.live.begun(this);
   }
 
+  /** Only the first call counts. */
   end(): void {
-    const { metrics, names } = this._telemetry;
+    if (this._ended) {
+      return;
+    }
+    this._ended = true;
+    const { metrics, names, live } = this._telemetry;
+    live.ended(this);
     const milliseconds = performance.now() - this._connection.openedAt;
     metrics.recordSession(
       this._kind,

@@ -4,6 +4,7 @@
  */
 
 import type { DiagLogger } from '@opentelemetry/api';
+import type { Outcome } from '../../model/outcome.ts';
 import type { Telemetry } from '../../exchange/telemetry.ts';
 import { EntryExports } from '../entries/handler-exports.ts';
 import { Observation } from '../observation.ts';
@@ -70,6 +71,11 @@ export class SdkPatches {
     for (const patch of this._patches.values()) {
       patch.restore();
     }
+  }
+
+  /** Ends whatever is open, since nobody else will. */
+  endAll(outcome: Outcome): void {
+    this._observation.telemetry.live.endAll(outcome);
   }
 
   private _patchFor(prototype: object): PrototypePatch | undefined {
