@@ -29,7 +29,7 @@ export const STEPS = {
     mocha([
       ...['--timeout', '120000'],
       ...[
-        'test-fixtures/{docs,e2e,failures}/**/*.test.ts',
+        'test-fixtures/{docs,e2e,failures,users}/**/*.test.ts',
         'examples/**/*.test.ts',
       ],
     ]),
