@@ -1,0 +1,17 @@
+/*
+ * Copyright The OpenTelemetry MCP Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+import { traceSdk as enable } from './ours.mjs';
+
+export { traceCall, traceEnds, traceTool } from './none.mjs';
+
+/**
+ * Instrumented, and switched off again.
+ *
+ * @param {import('../sdk.mjs').Sdk} sdk
+ */
+export function traceSdk(sdk) {
+  enable(sdk).disable();
+}
