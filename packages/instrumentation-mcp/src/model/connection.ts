@@ -68,15 +68,20 @@ export interface Arrival {
   readonly at?: Moment | undefined;
 }
 
-/** A Fetch API `Headers`, or a plain object of lower-case names, as Node has it. */
+/**
+ * A Fetch API `Headers`, or a plain object, as Node has it: by lower-case names,
+ * though applications write others as well.
+ */
 export type HttpHeaders = Headers | JsonObject;
 
 /** Whether something answers like a Fetch API `Headers`, of whatever realm or polyfill. */
-function isFetchHeaders(headers: HttpHeaders): headers is Headers {
-  return typeof headers.get === 'function';
+export function isFetchHeaders(headers: HttpHeaders): headers is Headers {
+  return (
+    typeof headers.get === 'function' && typeof headers.keys === 'function'
+  );
 }
 
-/** One header, the first of several. */
+/** One header, the first of several. `name` is in lower case. */
 export function header(
   headers: HttpHeaders | undefined,
   name: string
@@ -87,12 +92,20 @@ export function header(
   if (isFetchHeaders(headers)) {
     return headers.get(name) ?? undefined;
   }
-  const value = Object.hasOwn(headers, name) ? headers[name] : undefined;
+  const key = Object.hasOwn(headers, name)
+    ? name
+    : Object.keys(headers).find(
+        other => other.length === name.length && other.toLowerCase() === name
+      );
+  const value = key === undefined ? undefined : headers[key];
   const first: unknown = Array.isArray(value) ? value[0] : value;
   return typeof first === 'string' ? first : undefined;
 }
 
-/** The names of all headers. */
+/** The names of all headers, in lower case. */
 export function headerNames(headers: HttpHeaders): string[] {
-  return isFetchHeaders(headers) ? [...headers.keys()] : Object.keys(headers);
+  const names = isFetchHeaders(headers)
+    ? [...headers.keys()]
+    : Object.keys(headers);
+  return names.map(name => name.toLowerCase());
 }

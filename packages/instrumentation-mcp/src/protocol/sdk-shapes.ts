@@ -65,3 +65,8 @@ export function isTransport(value: unknown): value is SdkTransport {
     typeof value.send === 'function'
   );
 }
+
+/** A map, which may be of another realm: test runners load the SDK in one of its own. */
+export function isMap(value: unknown): value is ReadonlyMap<unknown, unknown> {
+  return Object.prototype.toString.call(value) === '[object Map]';
+}

@@ -5,6 +5,7 @@
 
 import { trace, type Attributes, type Context } from '@opentelemetry/api';
 import type { Settings } from '../config/settings.ts';
+import { isError } from '../model/errors.ts';
 import { OTHER } from '../model/methods.ts';
 import { boundedName, boundedText } from './bounded-text.ts';
 import type { LogEmitter } from './log-emitter.ts';
@@ -43,7 +44,7 @@ export function recordException(
 }
 
 function exceptionAttributes(error: unknown, withText: boolean): Attributes {
-  if (!(error instanceof Error)) {
+  if (!isError(error)) {
     return { 'exception.type': OTHER };
   }
   return {

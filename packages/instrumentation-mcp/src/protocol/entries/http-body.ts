@@ -53,12 +53,14 @@ export async function readJson(message: HttpMessage): Promise<unknown> {
   try {
     const copy: unknown = Reflect.apply(message.clone, message, []);
     const body = isObject(copy) ? copy['body'] : undefined;
-    return body instanceof ReadableStream
-      ? JSON.parse(await readText(body as ReadableStream<Uint8Array>))
-      : undefined;
+    return isByteStream(body) ? JSON.parse(await readText(body)) : undefined;
   } catch {
     return undefined;
   }
+}
+
+function isByteStream(value: unknown): value is ReadableStream<Uint8Array> {
+  return isObject(value) && typeof value['getReader'] === 'function';
 }
 
 async function readText(body: ReadableStream<Uint8Array>): Promise<string> {

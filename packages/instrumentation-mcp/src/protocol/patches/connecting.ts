@@ -3,11 +3,13 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
+import { context } from '@opentelemetry/api';
 import { TIMEOUT } from '../../model/outcome.ts';
 import { beginServing } from '../../process/process-role.ts';
 import type { Patching, Wrapper } from '../patching.ts';
 import { isTransport, type SdkProtocol } from '../sdk-shapes.ts';
 import { onSettled } from '../settled.ts';
+import { openedBy, opening } from '../transports/wrapped-transport.ts';
 
 /** Wraps `Protocol.connect(transport)`, and `Client.connect` of v2 for its probe comes first. */
 export function connecting({ observation, tap, active }: Patching): Wrapper {
@@ -18,14 +20,18 @@ export function connecting({ observation, tap, active }: Patching): Wrapper {
       if (!active() || !isTransport(transport)) {
         return Reflect.apply(original, this, args);
       }
-      guard.run('opening a connection', () => {
+      const connect = () => Reflect.apply(original, this, args);
+      const connection = guard.run('opening a connection', () => {
         if (isServer(this)) {
           beginServing();
         }
-        connections.open(transport, this);
+        const opened = connections.open(transport, this);
         tap.attach(transport);
+        return opened;
       });
-      return Reflect.apply(original, this, args);
+      return connection?.isForeign === true
+        ? guard.within(opening(context.active(), transport), connect)
+        : connect();
     };
 }
 
@@ -69,8 +75,32 @@ export function startingStdio({
   return original =>
     function (this: object, ...args) {
       guard.run('starting a stdio client', () => {
-        if (active() && isTransport(this)) {
+        if (
+          active() &&
+          isTransport(this) &&
+          openedBy(context.active()) === undefined
+        ) {
           tap.attach(this);
+        }
+      });
+      return Reflect.apply(original, this, args);
+    };
+}
+
+/**
+ * Wraps `start` of the SDK's transports: an application's own transport may hold
+ * one of them, where nobody else can see it.
+ */
+export function startingInside({
+  observation: { connections, guard },
+  active,
+}: Patching): Wrapper {
+  return original =>
+    function (this: object, ...args) {
+      guard.run('looking for a transport around this one', () => {
+        const outer = active() ? openedBy(context.active()) : undefined;
+        if (outer !== undefined && outer !== this && isTransport(this)) {
+          connections.of(outer).leadsTo(this);
         }
       });
       return Reflect.apply(original, this, args);

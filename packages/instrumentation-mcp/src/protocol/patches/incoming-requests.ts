@@ -12,7 +12,7 @@ import { handles } from './handlers.ts';
 import type { Observation } from '../observation.ts';
 import type { Patching, Wrapper } from '../patching.ts';
 import { wantedLevel, withLogSink } from './request-logs.ts';
-import type { SdkProtocol } from '../sdk-shapes.ts';
+import { isMap, type SdkProtocol } from '../sdk-shapes.ts';
 
 /**
  * Wraps `_onrequest(request, extra)`, the one place where the context of a
@@ -103,7 +103,7 @@ function endIfDropped(
   if (
     !exchange.ended &&
     isRequest(request) &&
-    handlers instanceof Map &&
+    isMap(handlers) &&
     !handlers.has(request.id)
   ) {
     exchange.end({ kind: 'failure', errorType: 'dropped' });

@@ -7,7 +7,12 @@ import { forwardingEnvironment } from './forwarding-environment.ts';
 import { servingStdio } from './serving-stdio.ts';
 import { cacheHits } from './cache-hits.ts';
 import { closing } from './closing.ts';
-import { connecting, negotiating, startingStdio } from './connecting.ts';
+import {
+  connecting,
+  negotiating,
+  startingInside,
+  startingStdio,
+} from './connecting.ts';
 import { startingStdioServer } from '../entries/stdio-entry.ts';
 import { connectingFacade } from './facade.ts';
 import { incomingNotifications } from './incoming-notifications.ts';
@@ -65,12 +70,16 @@ export const PATCH_TABLE: readonly PatchRow[] = [
   {
     // Both: `StdioClientTransport`.
     matches: prototype => isStdio(prototype) && hasStderr(prototype),
-    methods: { start: chain(startingStdio, forwardingEnvironment) },
+    methods: {
+      start: chain(startingStdio, startingInside, forwardingEnvironment),
+    },
   },
   {
     // Both: `StdioServerTransport`.
     matches: prototype => isStdio(prototype) && !hasStderr(prototype),
-    methods: { start: chain(startingStdioServer, servingStdio) },
+    methods: {
+      start: chain(startingStdioServer, servingStdio, startingInside),
+    },
   },
   {
     // Both: `StreamableHTTPClientTransport`.
@@ -80,7 +89,7 @@ export const PATCH_TABLE: readonly PatchRow[] = [
   {
     // Both: `StreamableHTTPClientTransport`, `SSEClientTransport`.
     matches: prototype => owns(prototype, 'send', '_commonHeaders'),
-    methods: { _commonHeaders: transportHeaders },
+    methods: { _commonHeaders: transportHeaders, start: startingInside },
   },
   {
     // Both: `McpServer`, whose class does not lead to `Protocol`.

@@ -4,6 +4,7 @@
  */
 
 import { context } from '@opentelemetry/api';
+import { isObject } from '../../model/json-rpc.ts';
 import { unsilenced } from '../../model/transport-silence.ts';
 import type { Patching, Wrapper } from '../patching.ts';
 import { isTransport } from '../sdk-shapes.ts';
@@ -31,12 +32,24 @@ export function transportHeaders({
         guard.run('writing headers', () => {
           const fields = exchanges.headersOf(carried, connection);
           for (const [name, value] of Object.entries(fields)) {
-            if (headers instanceof Headers && typeof value === 'string') {
-              headers.set(name, value);
+            if (typeof value === 'string') {
+              setHeader(headers, name, value);
             }
           }
         });
       };
       return onSettled(returned, write, () => undefined);
     };
+}
+
+/** The SDK makes them for each request: a `Headers`, a plain object before 1.10. */
+function setHeader(headers: unknown, name: string, value: string): void {
+  if (!isObject(headers)) {
+    return;
+  }
+  if (typeof headers['set'] === 'function') {
+    Reflect.apply(headers['set'], headers, [name, value]);
+  } else {
+    Reflect.set(headers, name, value);
+  }
 }

@@ -22,9 +22,10 @@ export class Connections {
   }
 
   /** A protocol is about to take over a transport. */
-  open(transport: SdkTransport, protocol: SdkProtocol): void {
+  open(transport: SdkTransport, protocol: SdkProtocol): TransportConnection {
     const connection = this.of(transport);
     connection.connectedTo(protocol);
     connection.openerSpanId ??= trace.getSpanContext(context.active())?.spanId;
+    return connection;
   }
 }

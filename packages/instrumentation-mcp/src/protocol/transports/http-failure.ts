@@ -4,6 +4,7 @@
  */
 
 import { isObject, type JsonObject } from '../../model/json-rpc.ts';
+import { isError } from '../../model/errors.ts';
 import type { Outcome } from '../../model/outcome.ts';
 
 /** A rejection holds a JSON-RPC error and no more; longer bodies are something else. */
@@ -28,11 +29,13 @@ export function httpStatusOf(error: unknown): string | undefined {
   return /\(HTTP ([45]\d\d)\)/.exec(messageOf(error))?.[1];
 }
 
-/** v1 gives the error this class, but not this name. */
+/** v1 gives the error a class of this name, which a bundle loses, but not the name. */
 function isUnauthorized(error: JsonObject): boolean {
   return (
     error['name'] === 'UnauthorizedError' ||
-    (error instanceof Error && error.constructor.name === 'UnauthorizedError')
+    (isError(error) &&
+      (error.constructor.name === 'UnauthorizedError' ||
+        error.message === 'Unauthorized'))
   );
 }
 

@@ -3,6 +3,7 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
+import { isError } from '../../model/errors.ts';
 import { isObject } from '../../model/json-rpc.ts';
 import { OTHER } from '../../model/methods.ts';
 import {
@@ -73,10 +74,16 @@ function codeWord(error: unknown): string | undefined {
   return typeof code === 'string' && CODE_WORD.test(code) ? code : undefined;
 }
 
-/** The class says more than `name`: some errors of v1 are named just "Error". */
+/**
+ * The class says more than `name`: some errors of v1 are named just "Error". A
+ * minifier leaves nothing of it but a letter or two.
+ */
 function className(error: unknown): string {
-  if (!(error instanceof Error)) {
+  if (!isError(error)) {
     return OTHER;
   }
-  return error.name === 'Error' ? error.constructor.name : error.name;
+  const { name } = error.constructor;
+  return error.name === 'Error' && /(?:Error|Exception)$/.test(name)
+    ? name
+    : error.name;
 }

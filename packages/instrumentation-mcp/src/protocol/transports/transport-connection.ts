@@ -5,89 +5,76 @@
 
 import type { AmbientContext, Connection } from '../../model/connection.ts';
 import { isObject } from '../../model/json-rpc.ts';
+import { attempt } from '../prototypes.ts';
 import type { SdkProtocol, SdkTransport } from '../sdk-shapes.ts';
+import { traitsOf, UNKNOWN, type Traits } from './transport-traits.ts';
+import { hostOf, portOf, urlOf } from './transport-url.ts';
+import { heldBy } from './wrapped-transport.ts';
 
-interface Traits extends Pick<
-  Connection,
-  'networkTransport' | 'protocolName' | 'ambientContext'
-> {
-  /** What makes a session: the connection itself, or an `Mcp-Session-Id`. */
-  readonly session: 'connection' | 'id';
+/** By then it is started, and whatever it holds is there. */
+const MAX_LOOKS = 64;
+
+/** What the SDK's own transport tells: the one given, or the one inside of it. */
+interface Told {
+  readonly traits: Traits;
+  readonly inner?: WeakRef<SdkTransport> | undefined;
+  readonly url?: string | undefined;
+  readonly serverAddress?: string | undefined;
+  readonly serverPort?: number | undefined;
+  readonly command?: string | undefined;
 }
-
-const STDIO: Traits = {
-  networkTransport: 'pipe',
-  ambientContext: 'opener',
-  session: 'connection',
-};
-const IN_MEMORY: Traits = { ambientContext: 'opener', session: 'connection' };
-const UNKNOWN: Traits = { ambientContext: 'unknown', session: 'id' };
-const WEBSOCKET = web('websocket', 'opener', 'connection');
-const SSE_CLIENT = web('http', 'opener', 'connection');
-/** Legacy: messages come by POST, answers leave by the event stream. */
-const SSE_SERVER = web('http', 'message', 'connection');
-const HTTP_CLIENT = web('http', 'call', 'id');
-const HTTP_SERVER = web('http', 'message', 'id');
-/** What `createMcpHandler` of v2 serves one request of the modern era with. */
-const HTTP_REQUEST = web('http', 'message', 'id');
-
-/** By class name, which no release of the SDK minifies. */
-const TRAITS: ReadonlyMap<string, Traits> = new Map([
-  ['StdioClientTransport', STDIO],
-  ['StdioServerTransport', STDIO],
-  // What `serveStdio` of v2 connects in place of the stdio transport.
-  ['StdioConnectionChannel', STDIO],
-  ['InMemoryTransport', IN_MEMORY],
-  ['WebSocketClientTransport', WEBSOCKET],
-  ['SSEClientTransport', SSE_CLIENT],
-  ['SSEServerTransport', SSE_SERVER],
-  ['StreamableHTTPClientTransport', HTTP_CLIENT],
-  ['StreamableHTTPServerTransport', HTTP_SERVER],
-  ['NodeStreamableHTTPServerTransport', HTTP_SERVER],
-  ['WebStandardStreamableHTTPServerTransport', HTTP_SERVER],
-  ['PerRequestHTTPServerTransport', HTTP_REQUEST],
-]);
-
-const DEFAULT_PORTS: Readonly<Record<string, number>> = {
-  'http:': 80,
-  'https:': 443,
-  'ws:': 80,
-  'wss:': 443,
-};
 
 /** A connection as far as its transport gives it away. */
 export class TransportConnection implements Connection {
-  readonly networkTransport?: 'pipe' | 'tcp' | undefined;
-  readonly protocolName?: 'http' | 'websocket' | undefined;
-  readonly ambientContext: AmbientContext;
-  readonly singleRequest: boolean;
-  readonly url?: string | undefined;
-  readonly command?: string | undefined;
-  readonly serverAddress?: string | undefined;
-  readonly serverPort?: number | undefined;
+  /** Not one of the SDK's transports, though it may hold one. */
+  readonly isForeign: boolean;
   openedAt = performance.now();
   openerSpanId?: string | undefined;
   negotiatedVersion?: string | undefined;
   /** Weak: the connection is found by its transport and must not outlive it. */
   private readonly _transport: WeakRef<SdkTransport>;
   private _protocol: WeakRef<SdkProtocol> | undefined;
-  private readonly _session: Traits['session'];
+  private _told: Told;
+  /** How often another look at the transport may still tell more. */
+  private _looks: number;
 
   constructor(transport: SdkTransport) {
-    const traits = traitsOf(transport);
-    this.networkTransport = traits.networkTransport;
-    this.protocolName = traits.protocolName;
-    this.ambientContext = traits.ambientContext;
-    this.singleRequest = traits === HTTP_REQUEST;
     this._transport = new WeakRef(transport);
-    this._session = traits.session;
-    const url = transport._url;
-    this.command = commandOf(transport._serverParams);
-    if (url instanceof URL) {
-      this.url = url.href;
-      this.serverAddress = url.hostname.replace(/^\[|\]$/g, '');
-      this.serverPort = portOf(url);
-    }
+    this.isForeign = traitsOf(transport) === UNKNOWN;
+    this._told = toldBy(transport);
+    this._looks = this.isForeign ? MAX_LOOKS : 0;
+  }
+
+  get networkTransport(): 'pipe' | 'tcp' | undefined {
+    return this._ask().traits.networkTransport;
+  }
+
+  get protocolName(): 'http' | 'websocket' | undefined {
+    return this._ask().traits.protocolName;
+  }
+
+  get ambientContext(): AmbientContext {
+    return this._ask().traits.ambientContext;
+  }
+
+  get singleRequest(): boolean {
+    return this._ask().traits.singleRequest === true;
+  }
+
+  get url(): string | undefined {
+    return this._ask().url;
+  }
+
+  get command(): string | undefined {
+    return this._ask().command;
+  }
+
+  get serverAddress(): string | undefined {
+    return this._ask().serverAddress;
+  }
+
+  get serverPort(): number | undefined {
+    return this._ask().serverPort;
   }
 
   /** The client or server that uses the transport. */
@@ -99,60 +86,86 @@ export class TransportConnection implements Connection {
   connectedTo(protocol: SdkProtocol): void {
     this._protocol = new WeakRef(protocol);
     this.openedAt = performance.now();
+    this._looks = this.isForeign ? MAX_LOOKS : 0;
+  }
+
+  /** While it was started, the transport has started another one. */
+  leadsTo(inner: SdkTransport): void {
+    if (this.isForeign) {
+      this._told = toldByInner(inner);
+      this._looks = 0;
+    }
   }
 
   /** The legacy SSE server calls an id of another kind `sessionId`. */
   sessionId(): string | undefined {
-    const id = this._transport.deref()?.sessionId;
-    return this._session === 'id' && typeof id === 'string' ? id : undefined;
+    const { traits, inner } = this._ask();
+    const id = this._transport.deref()?.sessionId ?? inner?.deref()?.sessionId;
+    return traits.session === 'id' && typeof id === 'string' ? id : undefined;
   }
 
   hasSession(): boolean {
-    return this._session === 'connection' || this.sessionId() !== undefined;
+    return (
+      this._ask().traits.session === 'connection' ||
+      this.sessionId() !== undefined
+    );
   }
 
   protocolVersion(): string | undefined {
     const version =
       this.protocol?._negotiatedProtocolVersion ??
-      this._transport.deref()?.protocolVersion;
+      this._transport.deref()?.protocolVersion ??
+      this._told.inner?.deref()?.protocolVersion;
     return typeof version === 'string' ? version : undefined;
   }
-}
 
-function web(
-  protocolName: 'http' | 'websocket',
-  ambientContext: AmbientContext,
-  session: Traits['session']
-): Traits {
-  return { networkTransport: 'tcp', protocolName, ambientContext, session };
-}
-
-function traitsOf(transport: SdkTransport): Traits {
-  for (const name of classNames(transport)) {
-    const traits = TRAITS.get(name);
-    if (traits !== undefined) {
-      return traits;
+  /** A transport may make the one that it wraps as late as in its `start()`. */
+  private _ask(): Told {
+    if (this._looks > 0 && this._told.traits === UNKNOWN) {
+      this._looks -= 1;
+      const transport = this._transport.deref();
+      this._told = transport === undefined ? this._told : toldBy(transport);
     }
+    return this._told;
   }
-  return transport._url instanceof URL ? guessByUrl(transport._url) : UNKNOWN;
 }
 
-function guessByUrl(url: URL): Traits {
-  return url.protocol.startsWith('ws') ? WEBSOCKET : HTTP_CLIENT;
+function toldBy(transport: SdkTransport): Told {
+  const traits = traitsOf(transport);
+  if (traits !== UNKNOWN) {
+    return toldByItself(transport, traits);
+  }
+  const held = heldBy(transport);
+  const [inner] = held;
+  if (inner === undefined) {
+    return { traits };
+  }
+  if (held.length === 1) {
+    return toldByInner(inner);
+  }
+  // Which of them it uses nobody knows.
+  const kinds = new Set(held.map(traitsOf));
+  return { traits: kinds.size === 1 ? traitsOf(inner) : UNKNOWN };
 }
 
-/** The class and its bases: applications derive from the SDK's transports. */
-function classNames(transport: object): string[] {
-  const names: string[] = [];
-  let prototype: unknown = Object.getPrototypeOf(transport);
-  while (typeof prototype === 'object' && prototype !== null) {
-    const { constructor }: { constructor?: unknown } = prototype;
-    if (typeof constructor === 'function') {
-      names.push(constructor.name);
-    }
-    prototype = Object.getPrototypeOf(prototype);
-  }
-  return names;
+function toldByInner(inner: SdkTransport): Told {
+  return {
+    ...toldByItself(inner, traitsOf(inner)),
+    inner: new WeakRef(inner),
+  };
+}
+
+function toldByItself(transport: SdkTransport, traits: Traits): Told {
+  const url = urlOf(attempt(() => transport._url));
+  return {
+    traits,
+    ...(url !== undefined && {
+      url: url.href,
+      serverAddress: hostOf(url),
+      serverPort: portOf(url),
+    }),
+    command: commandOf(attempt(() => transport._serverParams)),
+  };
 }
 
 function commandOf(serverParams: unknown): string | undefined {
@@ -162,8 +175,4 @@ function commandOf(serverParams: unknown): string | undefined {
   const args: unknown = serverParams['args'];
   const words = Array.isArray(args) ? (args as unknown[]) : [];
   return [serverParams['command'], ...words].map(String).join(' ');
-}
-
-function portOf(url: URL): number | undefined {
-  return url.port === '' ? DEFAULT_PORTS[url.protocol] : Number(url.port);
 }
