@@ -18,6 +18,7 @@ import { runHook } from './exchange/run-hook.ts';
 import type { Telemetry } from './exchange/telemetry.ts';
 import { SdkPatches } from './protocol/patches/sdk-patches.ts';
 import { registered } from './process/api-registrations.ts';
+import { lifecycle } from './process/lifecycle.ts';
 import { guardPipes } from './process/stdout-guard.ts';
 import { KnownNames } from './telemetry/known-names.ts';
 import { McpMetrics } from './telemetry/metrics.ts';
@@ -78,6 +79,7 @@ export class McpInstrumentation extends InstrumentationBase<McpInstrumentationCo
     guardPipes();
     super.enable();
     this._patches().enable();
+    lifecycle.enable(this);
     this._commonJsHook ??= new CommonJsHook(exports => {
       this._patch(exports);
     });
@@ -86,6 +88,7 @@ export class McpInstrumentation extends InstrumentationBase<McpInstrumentationCo
   override disable(): void {
     super.disable();
     this._patches().disable();
+    lifecycle.disable(this);
     this._commonJsHook?.unhook();
     this._commonJsHook = undefined;
   }

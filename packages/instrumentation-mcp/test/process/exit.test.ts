@@ -25,7 +25,7 @@ import {
   type ServerOptions,
 } from './support/server-process.ts';
 
-const BATCHING = imports(REGISTER, '../stdio/batching-sdk.mjs');
+const BATCHING = imports(REGISTER, './batching-sdk.mjs');
 /** Far below the 7 to 10 seconds for which exporters try again. */
 const SOON_MS = 6_000;
 

@@ -16,7 +16,7 @@ import { runHost, type HostReport } from './support/host-process.ts';
 import { AUTO, fixture, imports, REGISTER } from './support/server-process.ts';
 
 const HOSTS = ['v1-host.mjs', 'v1-host.cjs', 'v2-host.mjs', 'v2-host.cjs'];
-const SDK = imports('../stdio/batching-sdk.mjs');
+const SDK = imports('./batching-sdk.mjs');
 const ON = { OTEL_INSTRUMENTATION_MCP_FORWARD_ENVIRONMENT: 'true' };
 function traceparent({ span }: HostReport): string {
   return `00-${span?.traceId ?? ''}-${span?.spanId ?? ''}-01`;

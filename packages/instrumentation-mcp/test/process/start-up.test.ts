@@ -70,8 +70,8 @@ describe('the start of a server that was started in a trace', function () {
   };
 
   for (const [setUp, execArgv] of Object.entries({
-    'register, then the SDK': imports(REGISTER, '../stdio/batching-sdk.mjs'),
-    'the SDK, then register': imports('../stdio/batching-sdk.mjs', REGISTER),
+    'register, then the SDK': imports(REGISTER, './batching-sdk.mjs'),
+    'the SDK, then register': imports('./batching-sdk.mjs', REGISTER),
     auto: imports(AUTO),
   })) {
     for (const [file, env] of [
@@ -106,7 +106,7 @@ describe('the start of a server that was started in a trace', function () {
       const server = await callServer({
         file: 'starting-v1.mjs',
         env: environment(variables),
-        execArgv: imports(REGISTER, '../stdio/batching-sdk.mjs'),
+        execArgv: imports(REGISTER, './batching-sdk.mjs'),
       });
       await endStdin(server);
       const { inside, outside } = joined();

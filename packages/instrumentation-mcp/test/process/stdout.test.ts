@@ -52,11 +52,11 @@ const SET_UPS = {
   'register, then auto-instrumentations': imports(REGISTER, OPENTELEMETRY),
   'NodeSDK in code': [
     ...['--experimental-loader', '@opentelemetry/instrumentation/hook.mjs'],
-    ...imports('../stdio/node-sdk.mjs'),
+    ...imports('./node-sdk.mjs'),
   ],
   'NodeSDK in code as CommonJS': [
     ...['--experimental-loader', '@opentelemetry/instrumentation/hook.mjs'],
-    ...['--require', '../stdio/node-sdk.cjs'],
+    ...['--require', './node-sdk.cjs'],
   ],
 };
 

@@ -16,6 +16,7 @@ import { thisMoment } from '../../model/moment.ts';
 import { outcomeOfResponse, type Outcome } from '../../model/outcome.ts';
 import { LISTEN } from '../../model/subscription.ts';
 import { claimedProtocolVersion } from '../../telemetry/message-attributes.ts';
+import { lifecycle } from '../../process/lifecycle.ts';
 import {
   isHttpRequest,
   isHttpResponse,
@@ -82,6 +83,7 @@ class HttpArrival {
     request: HttpRequest,
     options: unknown
   ) {
+    lifecycle.message();
     this._observation = observation;
     this._headers = request.headers;
     this._body = isObject(options) ? options['parsedBody'] : undefined;

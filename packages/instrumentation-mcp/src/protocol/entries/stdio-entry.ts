@@ -8,6 +8,7 @@ import type { RequestId, Response } from '../../model/json-rpc.ts';
 import { thisMoment, type Moment } from '../../model/moment.ts';
 import { acknowledgedRequest } from '../../model/subscription.ts';
 import type { ServerExchange } from '../../exchange/server-exchange.ts';
+import { lifecycle } from '../../process/lifecycle.ts';
 import type { Observation } from '../observation.ts';
 import type { Patching, Wrapper } from '../patching.ts';
 import { isTransport, type Method, type SdkTransport } from '../sdk-shapes.ts';
@@ -88,6 +89,7 @@ class StdioEntry {
     if (!this._active() || !isRequest(message)) {
       return;
     }
+    lifecycle.message();
     const waiting = { message, at: thisMoment() };
     this._waiting.delete(message.id);
     this._waiting.set(message.id, waiting);

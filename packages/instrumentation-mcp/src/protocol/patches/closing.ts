@@ -4,6 +4,7 @@
  */
 
 import { CONNECTION_CLOSED } from '../../model/outcome.ts';
+import { lifecycle } from '../../process/lifecycle.ts';
 import type { Patching, Wrapper } from '../patching.ts';
 import type { SdkProtocol } from '../sdk-shapes.ts';
 
@@ -28,6 +29,7 @@ export function closing({ observation, tap, active }: Patching): Wrapper {
           sessions.get(transport)?.end();
           sessions.delete(transport);
           tap.abandon(transport, errorType);
+          lifecycle.closed(transport);
         });
       }
       return Reflect.apply(original, this, args);

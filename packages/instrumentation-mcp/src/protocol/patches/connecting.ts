@@ -5,7 +5,7 @@
 
 import { context } from '@opentelemetry/api';
 import { TIMEOUT } from '../../model/outcome.ts';
-import { beginServing } from '../../process/process-role.ts';
+import { lifecycle } from '../../process/lifecycle.ts';
 import type { Patching, Wrapper } from '../patching.ts';
 import { isTransport, type SdkProtocol } from '../sdk-shapes.ts';
 import { onSettled } from '../settled.ts';
@@ -22,9 +22,8 @@ export function connecting({ observation, tap, active }: Patching): Wrapper {
       }
       const connect = () => Reflect.apply(original, this, args);
       const connection = guard.run('opening a connection', () => {
-        if (isServer(this)) {
-          beginServing();
-        }
+        const role = isServer(this) ? 'connectedServer' : 'connectedClient';
+        lifecycle.connected(role, transport);
         const opened = connections.open(transport, this);
         tap.attach(transport);
         return opened;

@@ -11,6 +11,7 @@ import {
   type Message,
   type RequestId,
 } from '../../model/json-rpc.ts';
+import { lifecycle } from '../../process/lifecycle.ts';
 import { arrivalOf } from '../transports/arrival.ts';
 import type { Guard } from '../guard.ts';
 import { handles } from './handlers.ts';
@@ -57,6 +58,7 @@ function receiveNotification(
   if (!isMessage(notification) || transport === undefined) {
     return undefined;
   }
+  lifecycle.message();
   entries.dispatched(notification, extra);
   const token = requestIdParam(notification, 'progressToken');
   const call = token === undefined ? undefined : calls.get(protocol, token);

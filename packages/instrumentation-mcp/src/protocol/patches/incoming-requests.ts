@@ -7,6 +7,7 @@ import type { Context } from '@opentelemetry/api';
 import type { ServerExchange } from '../../exchange/server-exchange.ts';
 import type { Arrival } from '../../model/connection.ts';
 import { isRequest } from '../../model/json-rpc.ts';
+import { lifecycle } from '../../process/lifecycle.ts';
 import { arrivalOf } from '../transports/arrival.ts';
 import { handles } from './handlers.ts';
 import type { Observation } from '../observation.ts';
@@ -56,6 +57,7 @@ function receiveRequest(
   if (!isRequest(request) || transport === undefined) {
     return undefined;
   }
+  lifecycle.message();
   entries.dispatched(request, extra);
   const connection = connections.of(transport);
   const arrival: Arrival = {

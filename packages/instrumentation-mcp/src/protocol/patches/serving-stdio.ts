@@ -3,9 +3,8 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
-import { isObject } from '../../model/json-rpc.ts';
 import type { Patching, Wrapper } from '../patching.ts';
-import { beginServingStdin } from '../../process/process-role.ts';
+import { lifecycle } from '../../process/lifecycle.ts';
 import { guardStdout } from '../../process/stdout-guard.ts';
 
 /** Wraps `StdioServerTransport.start`: now it is certain whom stdout belongs to. */
@@ -25,12 +24,9 @@ function begin(transport: object): void {
   if (Reflect.get(transport, '_stdout') === process.stdout) {
     guardStdout();
   }
-  const stdin: unknown = Reflect.get(transport, '_stdin');
-  if (isEmitter(stdin)) {
-    beginServingStdin(stdin);
-  }
-}
-
-function isEmitter(value: unknown): value is NodeJS.EventEmitter {
-  return isObject(value) && typeof value['once'] === 'function';
+  lifecycle.emit('servingStdio', {
+    transport,
+    stdin: Reflect.get(transport, '_stdin') as unknown,
+    stdout: Reflect.get(transport, '_stdout') as unknown,
+  });
 }

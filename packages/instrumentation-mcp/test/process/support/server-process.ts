@@ -10,7 +10,7 @@ import {
 } from 'opentelemetry-mcp-test-utils';
 import { fileURLToPath } from 'node:url';
 
-const FIXTURES = new URL('../../stdio/fixtures', import.meta.url);
+const FIXTURES = new URL('../fixtures/', import.meta.url);
 
 /** Programs of `fixtures` by the line of the SDK and the way they serve. */
 export const SERVERS = {
