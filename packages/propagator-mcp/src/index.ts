@@ -15,7 +15,7 @@ export type {
   InjectMetaOptions,
   MetaPropagationOptions,
 } from './propagation/options.ts';
-export { matchesPeer } from './trust/matches-peer.ts';
+export { matchesPeer, peerMatcher } from './trust/matches-peer.ts';
 export type { McpPeer } from './trust/matches-peer.ts';
 export { receiveMeta } from './trust/receive-meta.ts';
 export type {

@@ -158,6 +158,17 @@ describe('injectMeta', () => {
       same({}, context, { propagator: { ...writing([]), inject } });
     });
 
+    it('when there is nothing but what Object.prototype inherits to others', () => {
+      const polluted = { value: 'a=1', enumerable: true, configurable: true };
+      Object.defineProperty(Object.prototype, 'baggage', polluted);
+      try {
+        same({ name: 'add' }, ROOT_CONTEXT);
+        same({ _meta: { progressToken: 7 } }, ROOT_CONTEXT);
+      } finally {
+        Reflect.deleteProperty(Object.prototype, 'baggage');
+      }
+    });
+
     it('when params are no plain object', () => {
       class Params {
         name = 'add';

@@ -4,7 +4,7 @@
  */
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { matchesPeer, type McpPeer } from '../src/index.ts';
+import { matchesPeer, peerMatcher, type McpPeer } from '../src/index.ts';
 
 const URLS: [pattern: string, url: string, matches: boolean][] = [
   ['https://a.test/mcp', 'https://a.test/mcp', true],
@@ -136,5 +136,26 @@ describe('matchesPeer', () => {
     assert.equal(matchesPeer({ command }, [`${stars}*`]), true);
     assert.equal(matchesPeer({ url }, [`https://*/${stars}*b`]), false);
     assert.equal(matchesPeer({ command }, ['*'.repeat(20_000)]), true);
+  });
+});
+
+describe('peerMatcher', () => {
+  it('answers as matchesPeer does, any number of times', () => {
+    const patterns = ['node *', ...URLS.map(([pattern]) => pattern)];
+    for (const given of [patterns, patterns.filter(text => text !== '*')]) {
+      const isLike = peerMatcher(given);
+      for (const [, url] of URLS) {
+        assert.equal(isLike({ url }), matchesPeer({ url }, given));
+      }
+      assert.equal(isLike({ command: 'node a.js' }), true);
+      assert.equal(isLike({}), given.includes('*'));
+    }
+  });
+
+  it('keeps to the patterns that it was given', () => {
+    const patterns = ['node *'];
+    const isLike = peerMatcher(patterns);
+    patterns[0] = '*';
+    assert.equal(isLike({ command: 'npx a' }), false);
   });
 });

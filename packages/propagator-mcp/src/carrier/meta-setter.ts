@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 import type { TextMapSetter } from '@opentelemetry/api';
-import { isPlainObject } from './objects.ts';
+import { define, isPlainObject, type JsonObject } from './objects.ts';
 
 /**
  * Writes propagation fields into a `_meta` object, in place; `injectMeta` is the
@@ -21,13 +21,20 @@ function set(carrier: unknown, key: string, value: unknown): void {
   if (key === '__proto__' || typeof value !== 'string') return;
   try {
     if (!isPlainObject(carrier)) return;
-    Reflect.defineProperty(carrier, key, {
-      value,
-      writable: true,
-      enumerable: true,
-      configurable: true,
-    });
+    define(carrier, key, value);
   } catch {
-    // A proxy's trap threw: the carrier refuses the property.
+    // The carrier refuses the property, or its trap threw.
   }
 }
+
+/**
+ * The same for a fresh object of our own, which needs no look at what it is. An
+ * object that refuses a property is the propagator's failure.
+ */
+export const fieldSetter: TextMapSetter<JsonObject> = {
+  set(fields, key, value: unknown) {
+    if (key !== '__proto__' && typeof value === 'string') {
+      define(fields, key, value);
+    }
+  },
+};

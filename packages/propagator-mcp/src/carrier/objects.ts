@@ -44,13 +44,38 @@ export function ownValue(object: JsonObject, key: string): unknown {
 }
 
 /**
- * A shallow copy with the source's prototype and key order, and with `changes`
- * on top. Object spread defines properties where `Object.assign` would assign
- * them: an own `__proto__` key (`JSON.parse` makes one) stays a mere key.
+ * A shallow copy with the source's prototype and key order, and with `_meta` on
+ * top. Object spread defines properties where `Object.assign` would assign them:
+ * an own `__proto__` key (`JSON.parse` makes one) stays a mere key.
  */
-export function copyWith(source: JsonObject, changes: JsonObject): JsonObject {
-  const copy = { ...source, ...changes };
+export function withMeta(source: JsonObject, _meta: JsonObject): JsonObject {
+  return withPrototypeOf(source, { ...source, _meta });
+}
+
+/** A shallow copy with the source's prototype. */
+export function copyOf(source: JsonObject): JsonObject {
+  return withPrototypeOf(source, { ...source });
+}
+
+function withPrototypeOf(source: JsonObject, copy: JsonObject): JsonObject {
   const prototype = Reflect.getPrototypeOf(source);
   if (prototype !== Object.prototype) Reflect.setPrototypeOf(copy, prototype);
   return copy;
+}
+
+/**
+ * Makes `key` an own property, whatever the prototype or an accessor has under
+ * its name. Not for `__proto__`.
+ *
+ * @throws TypeError when the object refuses the property
+ */
+export function define(object: JsonObject, key: string, value: unknown): void {
+  if (key in object) {
+    const writable = true;
+    const property = { value, writable, enumerable: true, configurable: true };
+    Object.defineProperty(object, key, property);
+  } else {
+    // The same, and many times faster.
+    object[key] = value;
+  }
 }

@@ -2,11 +2,12 @@
  * Copyright The OpenTelemetry MCP Authors
  * SPDX-License-Identifier: Apache-2.0
  */
-import { isSpanContextValid, trace, type Context } from '@opentelemetry/api';
+import { trace, type Context } from '@opentelemetry/api';
 import { isObject, ownValue } from '../carrier/objects.ts';
 import { extractMeta } from '../propagation/extract-meta.ts';
 import type { MetaPropagationOptions } from '../propagation/options.ts';
 import { reportFailure } from '../propagation/report-failure.ts';
+import { spanContextOf, withoutSpan } from '../propagation/span-context.ts';
 import { datadogSpanContext } from './datadog.ts';
 
 /**
@@ -38,10 +39,10 @@ export function extractForeign(
 ): Context {
   try {
     if (!isObject(params)) return context;
-    const base = trace.deleteSpan(context);
+    const base = withoutSpan(context);
     for (const carrier of carriers) {
       const extracted = read(carrier, base, params, options);
-      if (hasSpan(extracted)) return extracted;
+      if (spanContextOf(extracted) !== undefined) return extracted;
     }
   } catch (error) {
     reportFailure('extracting from a foreign carrier', error);
@@ -75,14 +76,9 @@ function fromDatadog(
   options: MetaPropagationOptions | undefined
 ): Context {
   const extracted = extractMeta(base, { _meta: carrier }, options);
-  if (hasSpan(extracted)) return extracted;
+  if (spanContextOf(extracted) !== undefined) return extracted;
   const spanContext = datadogSpanContext(carrier);
   return spanContext === undefined
     ? base
     : trace.setSpanContext(base, spanContext);
-}
-
-function hasSpan(context: Context): boolean {
-  const spanContext = trace.getSpanContext(context);
-  return spanContext !== undefined && isSpanContextValid(spanContext);
 }

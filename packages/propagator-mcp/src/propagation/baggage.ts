@@ -5,9 +5,11 @@
 import { propagation, type Context } from '@opentelemetry/api';
 import { metaGetter } from '../carrier/meta-getter.ts';
 import {
-  copyWith,
+  copyOf,
+  define,
   isPlainObject,
   ownValue,
+  withMeta,
   type JsonObject,
 } from '../carrier/objects.ts';
 import type { BaggagePolicy } from './options.ts';
@@ -48,12 +50,13 @@ export function filterParams(
   // What is no string is no baggage that could be filtered: it goes as a whole.
   const after = typeof before === 'string' ? filterList(before, policy) : '';
   if (after !== '' && after === before) return params;
-  return copyWith(params, { _meta: withBaggage(meta, after) });
+  return withMeta(params, withBaggage(meta, after));
 }
 
 function withBaggage(meta: JsonObject, baggage: string): JsonObject {
-  const copy = copyWith(meta, { [BAGGAGE_KEY]: baggage });
+  const copy = copyOf(meta);
   if (baggage === '') Reflect.deleteProperty(copy, BAGGAGE_KEY);
+  else define(copy, BAGGAGE_KEY, baggage);
   return copy;
 }
 

@@ -3,8 +3,14 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 import { propagation } from '@opentelemetry/api';
-import { copyWith, isPlainObject, ownValue } from '../carrier/objects.ts';
+import {
+  copyOf,
+  isPlainObject,
+  ownValue,
+  withMeta,
+} from '../carrier/objects.ts';
 import type { MetaPropagationOptions } from './options.ts';
+import { fieldsOf } from './fields.ts';
 import { reportFailure } from './report-failure.ts';
 
 /** Removed whatever propagator is configured: they reach us from others as well. */
@@ -39,21 +45,22 @@ export function clearMeta(
     if (!isPlainObject(params)) return params;
     const meta = ownValue(params, '_meta');
     if (!isPlainObject(meta)) return params;
-    const fields = new Set([...WELL_KNOWN, ...fieldsOf(options)]);
-    const present = [...fields].filter(field => Object.hasOwn(meta, field));
+    const present = [...WELL_KNOWN, ...fields(options)].filter(field =>
+      Object.hasOwn(meta, field)
+    );
     if (present.length === 0) return params;
-    const cleared = copyWith(meta, {});
+    const cleared = copyOf(meta);
     for (const field of present) Reflect.deleteProperty(cleared, field);
-    return copyWith(params, { _meta: cleared });
+    return withMeta(params, cleared);
   } catch (error) {
     reportFailure('clearing _meta', error);
     return params;
   }
 }
 
-function fieldsOf(options: MetaPropagationOptions | undefined): string[] {
+function fields(options: MetaPropagationOptions | undefined) {
   try {
-    return (options?.propagator ?? propagation).fields();
+    return fieldsOf(options?.propagator ?? propagation);
   } catch (error) {
     reportFailure('clearing _meta', error);
     return [];

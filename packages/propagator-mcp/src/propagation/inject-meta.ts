@@ -8,16 +8,19 @@ import {
   type TextMapPropagator,
 } from '@opentelemetry/api';
 import {
-  copyWith,
+  copyOf,
+  define,
   isPlainObject,
   ownValue,
+  withMeta,
   type JsonObject,
 } from '../carrier/objects.ts';
-import { metaSetter } from '../carrier/meta-setter.ts';
+import { fieldSetter } from '../carrier/meta-setter.ts';
 import { filterContext, filterParams } from './baggage.ts';
+import { fieldsOf } from './fields.ts';
 import type { InjectMetaOptions } from './options.ts';
 import { reportFailure } from './report-failure.ts';
-import { staleFields } from './stale-fields.ts';
+import { isStale } from './stale-fields.ts';
 
 /**
  * The type of params after injection: the caller's own; where they may be
@@ -61,13 +64,10 @@ export function injectMeta(
   try {
     const propagator = options?.propagator ?? propagation;
     const allowed = filterContext(context, options?.baggage);
-    const written = fieldsOf(allowed, propagator);
-    if (written.size === 0) return kept;
-    const target = orEmpty(kept);
-    if (!isPlainObject(target)) return kept;
-    const meta = orEmpty(ownValue(target, '_meta'));
-    if (!isPlainObject(meta)) return kept;
-    return copyWith(target, { _meta: extend(meta, written, propagator) });
+    // The message is not even looked at before there is something to write.
+    const written: JsonObject = {};
+    propagator.inject(allowed, written, fieldSetter);
+    return holdsFields(written) ? write(written, kept, propagator) : kept;
   } catch (error) {
     reportFailure('injecting into _meta', error);
     return kept;
@@ -89,38 +89,50 @@ function filterExisting(
   }
 }
 
-/** JSON drops `undefined`, so it may be replaced; `null` is a value and may not. */
-function orEmpty(value: unknown): unknown {
-  return value === undefined ? {} : value;
-}
-
-/** What the propagator has to say, by key; the message is not involved yet. */
-function fieldsOf(
-  context: Context,
-  propagator: TextMapPropagator
-): ReadonlyMap<string, string> {
-  const carrier: JsonObject = {};
-  propagator.inject(context, carrier, metaSetter);
-  return new Map(Object.entries(carrier).filter(isField));
-}
-
 /**
- * Whether there is something to send. An empty value is no valid `traceparent`
- * or `baggage`, and an empty `tracestate` SHOULD NOT be sent (W3C Trace Context,
- * "tracestate Header"); the API's `TraceState` without members writes one.
+ * Whether there is something to send; removes what is not. An empty value is no
+ * valid `traceparent` or `baggage`, and an empty `tracestate` SHOULD NOT be sent
+ * (W3C Trace Context, "tracestate Header"); the API's `TraceState` without members
+ * writes one. No strings are there when a propagator bypasses the setter.
  */
-function isField(entry: [string, unknown]): entry is [string, string] {
-  return typeof entry[1] === 'string' && entry[1] !== '';
+function holdsFields(written: JsonObject): boolean {
+  let found = false;
+  for (const key in written) {
+    if (!Object.hasOwn(written, key)) continue;
+    const value = written[key];
+    if (typeof value === 'string' && value !== '') found = true;
+    else Reflect.deleteProperty(written, key);
+  }
+  return found;
+}
+
+/** JSON drops `undefined`, so it may be replaced; `null` is a value and may not. */
+function write(
+  written: JsonObject,
+  params: unknown,
+  propagator: TextMapPropagator
+): unknown {
+  if (params === undefined) return { _meta: written };
+  if (!isPlainObject(params)) return params;
+  const meta = ownValue(params, '_meta');
+  if (meta === undefined) return withMeta(params, written);
+  if (!isPlainObject(meta)) return params;
+  return withMeta(params, extend(meta, written, propagator));
 }
 
 function extend(
   meta: JsonObject,
-  written: ReadonlyMap<string, string>,
+  written: JsonObject,
   propagator: TextMapPropagator
 ): JsonObject {
-  const extended = copyWith(meta, Object.fromEntries(written));
-  for (const field of staleFields(propagator.fields(), written)) {
-    Reflect.deleteProperty(extended, field);
+  const extended = copyOf(meta);
+  for (const key in written) {
+    if (Object.hasOwn(written, key)) define(extended, key, written[key]);
+  }
+  for (const field of fieldsOf(propagator)) {
+    if (Object.hasOwn(extended, field) && isStale(field, written)) {
+      Reflect.deleteProperty(extended, field);
+    }
   }
   return extended;
 }

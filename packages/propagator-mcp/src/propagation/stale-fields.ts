@@ -2,14 +2,15 @@
  * Copyright The OpenTelemetry MCP Authors
  * SPDX-License-Identifier: Apache-2.0
  */
+import type { JsonObject } from '../carrier/objects.ts';
+import { BAGGAGE_KEY } from './baggage.ts';
 
 const TRACEPARENT = 'traceparent';
 const TRACESTATE = 'tracestate';
-const BAGGAGE = 'baggage';
 
 /**
- * The keys which must not survive in `_meta` beside `written`: those of the
- * propagator's `fields` which it left out this time belong to an older trace
+ * Whether a field of the propagator must not survive in `_meta` beside what was
+ * written: one that the propagator left out this time belongs to an older trace
  * context.
  *
  * - `baggage` is independent of any trace: it neither makes other keys stale nor
@@ -17,23 +18,9 @@ const BAGGAGE = 'baggage';
  * - `tracestate` is an annex of `traceparent` (W3C Trace Context): where no
  *   `traceparent` was written, the pair that the caller supplied stays.
  */
-export function staleFields(
-  fields: readonly string[],
-  written: ReadonlyMap<string, string>
-): string[] {
-  const replaced = [...written.keys()].some(key => key !== BAGGAGE);
-  if (!replaced) return [];
-  return fields.filter(
-    field => !written.has(field) && !survives(field, written)
-  );
-}
-
-function survives(
-  field: string,
-  written: ReadonlyMap<string, string>
-): boolean {
-  if (field === TRACEPARENT || field === TRACESTATE) {
-    return !written.has(TRACEPARENT);
-  }
-  return field === BAGGAGE;
+export function isStale(field: string, written: JsonObject): boolean {
+  if (field === BAGGAGE_KEY || Object.hasOwn(written, field)) return false;
+  return field === TRACEPARENT || field === TRACESTATE
+    ? Object.hasOwn(written, TRACEPARENT)
+    : Object.keys(written).some(key => key !== BAGGAGE_KEY);
 }

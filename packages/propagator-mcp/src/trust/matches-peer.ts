@@ -2,7 +2,7 @@
  * Copyright The OpenTelemetry MCP Authors
  * SPDX-License-Identifier: Apache-2.0
  */
-import { matchesWildcard } from './wildcard.ts';
+import { wildcard } from './wildcard.ts';
 
 /** The server that a message goes to. */
 export interface McpPeer {
@@ -19,6 +19,17 @@ const DEFAULT_PORTS: ReadonlyMap<string, string> = new Map([
   ['wss', '443'],
 ]);
 
+/** What patterns of URLs are compared with. */
+interface UrlParts {
+  readonly scheme: string;
+  /** With the port; where that is the scheme's own, also without. */
+  readonly hosts: readonly string[];
+  readonly path: string;
+}
+
+type UrlPattern = (url: UrlParts) => boolean;
+type CommandPattern = (command: string) => boolean;
+
 /**
  * Whether one of `patterns` is like the peer, to decide who gets trace context
  * or baggage. In a pattern `*` stands for any characters, or none.
@@ -31,6 +42,8 @@ const DEFAULT_PORTS: ReadonlyMap<string, string> = new Map([
  * - Any other is a pattern of command lines: `npx -y @acme/*`.
  * - `*` alone is any peer, even one of which nothing is known.
  *
+ * {@link peerMatcher} is the variant for who asks more than once.
+ *
  * @param patterns case-sensitive, but for scheme and host. No regular
  *   expressions: patterns cannot be made to take long.
  *
@@ -40,27 +53,37 @@ export function matchesPeer(
   peer: McpPeer,
   patterns: readonly string[]
 ): boolean {
-  return patterns.some(pattern => {
-    if (pattern === '*') return true;
-    const { url, command } = peer;
-    return pattern.includes('://')
-      ? url !== undefined && matchesUrl(url, pattern)
-      : command !== undefined && matchesWildcard(command, pattern);
-  });
+  return peerMatcher(patterns)(peer);
 }
 
-function matchesUrl(url: string, pattern: string): boolean {
-  const actual = parse(url);
-  if (actual === undefined) return false;
-  const { scheme, host, path } = split(pattern);
-  return (
-    matchesWildcard(actual.scheme, scheme.toLowerCase()) &&
-    actual.hosts.some(name => matchesWildcard(name, host.toLowerCase())) &&
-    (path === '' || matchesWildcard(actual.path, path))
-  );
+/**
+ * Compiles patterns, as {@link matchesPeer} takes them, once for many peers.
+ *
+ * @param patterns read now: later changes of the array have no effect.
+ * @returns says whether one of them is like a peer. A URL is parsed once for each
+ *   call, and only where there are patterns of URLs.
+ */
+export function peerMatcher(
+  patterns: readonly string[]
+): (peer: McpPeer) => boolean {
+  if (patterns.includes('*')) return () => true;
+  const ofUrls: UrlPattern[] = [];
+  const ofCommands: CommandPattern[] = [];
+  for (const pattern of patterns) {
+    if (pattern.includes('://')) ofUrls.push(urlPattern(pattern));
+    else ofCommands.push(wildcard(pattern));
+  }
+  return ({ url, command }) =>
+    (url !== undefined && matchesUrl(url, ofUrls)) ||
+    (command !== undefined && ofCommands.some(matches => matches(command)));
 }
 
-function parse(url: string) {
+function matchesUrl(url: string, patterns: readonly UrlPattern[]): boolean {
+  const parts = patterns.length === 0 ? undefined : parse(url);
+  return parts !== undefined && patterns.some(matches => matches(parts));
+}
+
+function parse(url: string): UrlParts | undefined {
   if (!URL.canParse(url)) return undefined;
   const { protocol, hostname, host, port, pathname, search } = new URL(url);
   const scheme = protocol.slice(0, -1);
@@ -75,13 +98,15 @@ function parse(url: string) {
   };
 }
 
-function split(pattern: string) {
+function urlPattern(pattern: string): UrlPattern {
   const afterScheme = pattern.indexOf('://') + '://'.length;
   const slash = pattern.indexOf('/', afterScheme);
   const afterHost = slash === -1 ? pattern.length : slash;
-  return {
-    scheme: pattern.slice(0, afterScheme - '://'.length),
-    host: pattern.slice(afterScheme, afterHost),
-    path: pattern.slice(afterHost),
-  };
+  const isScheme = wildcard(
+    pattern.slice(0, afterScheme - '://'.length).toLowerCase()
+  );
+  const isHost = wildcard(pattern.slice(afterScheme, afterHost).toLowerCase());
+  const isPath = slash === -1 ? () => true : wildcard(pattern.slice(slash));
+  return ({ scheme, hosts, path }) =>
+    isScheme(scheme) && hosts.some(isHost) && isPath(path);
 }

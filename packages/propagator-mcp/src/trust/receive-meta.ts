@@ -3,12 +3,12 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 import {
-  isSpanContextValid,
   trace,
   type Context,
   type Link,
   type SpanContext,
 } from '@opentelemetry/api';
+import { isObject } from '../carrier/objects.ts';
 import {
   extractForeign,
   type ForeignCarrier,
@@ -16,6 +16,7 @@ import {
 import { extractMeta } from '../propagation/extract-meta.ts';
 import type { MetaPropagationOptions } from '../propagation/options.ts';
 import { reportFailure } from '../propagation/report-failure.ts';
+import { spanContextOf, withoutSpan } from '../propagation/span-context.ts';
 
 /**
  * What a peer's context is worth:
@@ -87,6 +88,10 @@ export function receiveMeta(
   } catch (error) {
     reportFailure('receiving _meta', error);
   }
+  return nothingFrom(ambient);
+}
+
+function nothingFrom(ambient: Context): ReceivedMeta {
   return { parent: ambient, links: [], remote: undefined };
 }
 
@@ -95,10 +100,13 @@ function continued(
   params: unknown,
   options: ReceiveMetaOptions | undefined
 ): ReceivedMeta {
-  const base = trace.deleteSpan(ambient);
+  if (!isObject(params)) return nothingFrom(ambient);
+  if (!('_meta' in params) && !hasCarriers(options))
+    return nothingFrom(ambient);
+  const base = withoutSpan(ambient);
   const carried = carriedBy(base, params, options);
   const remote = spanContextOf(carried);
-  const local = spanContextOf(ambient);
+  const local = base === ambient ? undefined : spanContextOf(ambient);
   if (remote !== undefined) {
     if (local === undefined || options?.parent !== 'ambient') {
       return { parent: carried, links: linkTo(local, remote), remote };
@@ -116,7 +124,7 @@ function linked(
   params: unknown,
   options: ReceiveMetaOptions | undefined
 ): ReceivedMeta {
-  const base = trace.deleteSpan(ambient);
+  const base = withoutSpan(ambient);
   const remote = withoutTraceState(
     spanContextOf(carriedBy(base, params, options))
   );
@@ -124,7 +132,7 @@ function linked(
   if (local !== undefined && options?.parent === 'ambient') {
     return { parent: ambient, links: linkTo(remote, local), remote };
   }
-  const links = [...linkTo(remote), ...linkTo(local, remote)];
+  const links = linkTo(remote).concat(linkTo(local, remote));
   return { parent: base, links, remote };
 }
 
@@ -134,10 +142,15 @@ function carriedBy(
   options: ReceiveMetaOptions | undefined
 ): Context {
   const extracted = extractMeta(base, params, options);
-  const carriers = options?.carriers ?? [];
-  return carriers.length === 0 || spanContextOf(extracted) !== undefined
-    ? extracted
-    : extractForeign(extracted, params, carriers, options);
+  return hasCarriers(options) && spanContextOf(extracted) === undefined
+    ? extractForeign(extracted, params, options.carriers, options)
+    : extracted;
+}
+
+function hasCarriers(
+  options: ReceiveMetaOptions | undefined
+): options is ReceiveMetaOptions & { carriers: readonly ForeignCarrier[] } {
+  return options?.carriers !== undefined && options.carriers.length > 0;
 }
 
 /** Vendors keep what they like in it, identifiers of tenants and users included. */
@@ -147,13 +160,6 @@ function withoutTraceState(
   if (spanContext === undefined) return undefined;
   const { traceId, spanId, traceFlags } = spanContext;
   return { traceId, spanId, traceFlags, isRemote: true };
-}
-
-function spanContextOf(context: Context): SpanContext | undefined {
-  const spanContext = trace.getSpanContext(context);
-  return spanContext !== undefined && isSpanContextValid(spanContext)
-    ? spanContext
-    : undefined;
 }
 
 /** A link to `target`, unless that is what the span has already (`other`). */

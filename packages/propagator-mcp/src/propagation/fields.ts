@@ -1,0 +1,32 @@
+/*
+ * Copyright The OpenTelemetry MCP Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+import { propagation, type TextMapPropagator } from '@opentelemetry/api';
+
+/** Where all copies of the API keep what is registered (its `global-utils`). */
+const GLOBAL_API = Symbol.for('opentelemetry.js.api.1');
+
+const known = new WeakMap<object, readonly string[]>();
+
+/**
+ * The keys that a propagator may write. They are fixed (OpenTelemetry
+ * specification, "Propagators API", Fields), so a propagator is asked once, and
+ * the API's `propagation` once for each propagator that gets registered.
+ *
+ * @throws whatever the propagator throws
+ */
+export function fieldsOf(propagator: TextMapPropagator): readonly string[] {
+  const owner = propagator === propagation ? registered() : propagator;
+  if (owner === undefined) return propagator.fields();
+  const before = known.get(owner);
+  if (before !== undefined) return before;
+  const fields = [...propagator.fields()];
+  known.set(owner, fields);
+  return fields;
+}
+
+function registered(): object | undefined {
+  const api: unknown = Reflect.get(globalThis, GLOBAL_API);
+  return (api as { propagation?: object } | undefined)?.propagation;
+}
