@@ -10,7 +10,8 @@
  */
 
 import { loadAutoInstrumentations } from './loading/auto-instrumentations.ts';
-import './register.ts';
+import { registerOnce } from './loading/registration.ts';
 import { adoptExitListeners } from './process/exit-listeners.ts';
 
+registerOnce('auto');
 adoptExitListeners(loadAutoInstrumentations);

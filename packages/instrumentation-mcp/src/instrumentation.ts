@@ -11,6 +11,7 @@ import {
 import { copyConfig } from './config/given-config.ts';
 import { Mistakes } from './config/mistakes.ts';
 import { readSettings, type Settings } from './config/settings.ts';
+import { isSwitchedOff } from './config/switches.ts';
 import { CommonJsHook } from './loading/commonjs-hook.ts';
 import { moduleDefinitions } from './loading/module-definitions.ts';
 import { LiveWork } from './exchange/live-work.ts';
@@ -49,10 +50,10 @@ export class McpInstrumentation extends InstrumentationBase<McpInstrumentationCo
    * @param target a module namespace of the SDK, a class (`Client`, `Server`,
    * `McpServer`, `Protocol`, bundled or not), or an instance of one.
    * @returns the target. Where nothing of the SDK is found in it, `diag` gets a
-   * warning.
+   * warning. Where an operator has switched us off, nothing is done.
    */
   instrument<T>(target: T): T {
-    if (!this._patches().patch(target)) {
+    if (!isSwitchedOff(process.env) && !this._patches().patch(target)) {
       this._diag.warn(
         'instrument() found nothing of the MCP SDK in its argument; ' +
           'pass a module namespace, a class or an instance of the SDK'
@@ -65,7 +66,9 @@ export class McpInstrumentation extends InstrumentationBase<McpInstrumentationCo
   override setConfig(config: McpInstrumentationConfig = {}): void {
     this._mistakes = new Mistakes();
     const given = copyConfig(config, this._mistakes);
-    super.setConfig(given);
+    super.setConfig(
+      isSwitchedOff(process.env) ? { ...given, enabled: false } : given
+    );
     this._settings = readSettings(given, process.env, this._mistakes);
     this._tellMistakes();
   }
@@ -75,7 +78,15 @@ export class McpInstrumentation extends InstrumentationBase<McpInstrumentationCo
     this._tellMistakes();
   }
 
+  /**
+   * Does nothing where an operator has switched us off by `OTEL_SDK_DISABLED`,
+   * `OTEL_NODE_DISABLED_INSTRUMENTATIONS` or `OTEL_INSTRUMENTATION_MCP_ENABLED`:
+   * the OpenTelemetry SDK enables whatever is disabled when it starts.
+   */
   override enable(): void {
+    if (isSwitchedOff(process.env)) {
+      return;
+    }
     guardPipes();
     super.enable();
     this._patches().enable();

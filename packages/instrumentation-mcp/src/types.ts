@@ -55,7 +55,11 @@ export interface McpIgnoreRule {
  * environment overrides the code, so that operators decide.
  */
 export interface McpInstrumentationConfig extends InstrumentationConfig {
-  /** Whether to trace at all. Default: true. */
+  /**
+   * Whether to trace at all. Default: true. `OTEL_SDK_DISABLED=true`,
+   * `OTEL_NODE_DISABLED_INSTRUMENTATIONS=mcp` and
+   * `OTEL_INSTRUMENTATION_MCP_ENABLED=false` overrule it, and `enable()`.
+   */
   enabled?: boolean;
 
   /** Record the arguments of tool calls. Default: false. */
@@ -136,9 +140,11 @@ export interface McpInstrumentationConfig extends InstrumentationConfig {
   logsToMcp?: boolean;
 
   /**
-   * Hand `OTEL_*` (not the name of this service), `NODE_OPTIONS` with the flags
-   * that load telemetry, and the trace context to the servers that a stdio client
-   * starts. What their parameters say in `env` wins. Default: false.
+   * Hand `OTEL_*` (not the name of this service), our own flag in `NODE_OPTIONS`
+   * and the trace context to the servers that a stdio client starts. What their
+   * parameters say in `env` wins. A server that `outbound` gives no context gets
+   * none of it; credentials go only to servers that a list in `outbound` names.
+   * Default: false.
    */
   forwardEnvironment?: boolean;
 }

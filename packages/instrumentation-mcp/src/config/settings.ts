@@ -4,10 +4,17 @@
  */
 
 import type { McpInstrumentationConfig } from '../types.ts';
-import type { Acceptor } from './acceptors.ts';
+import { aBoolean, type Acceptor } from './acceptors.ts';
 import { genAiContent } from './gen-ai-content.ts';
 import type { MistakeLog } from './mistakes.ts';
 import { OPTIONS, type Option } from './options.ts';
+import { ENABLED, PREFIX, SPAWNED } from './variables.ts';
+
+const OPERATORS_SWITCH: Option<unknown> = {
+  variable: ENABLED.slice(PREFIX.length),
+  accepts: aBoolean,
+  fallback: undefined,
+};
 
 /** Environment variables by name, as in `process.env`. */
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -31,8 +38,6 @@ export type Settings = Readonly<
     >
 >;
 
-const PREFIX = 'OTEL_INSTRUMENTATION_MCP_';
-
 /**
  * Reads the options: the environment first (a variable of our own, then the one
  * that all GenAI instrumentations share), then the code, then the defaults. A
@@ -44,6 +49,8 @@ export function readSettings(
   diag: MistakeLog
 ): Settings {
   warnOfUnknown(config, environment, diag);
+  // Read elsewhere; here it is only told what is wrong with it.
+  fromEnvironment(OPERATORS_SWITCH, environment, diag);
   const shared: Partial<Record<Name, unknown>> = genAiContent(
     environment,
     diag
@@ -122,11 +129,13 @@ function warnOfUnknown(
       );
     }
   }
-  const known = new Set(
-    Object.values(OPTIONS).flatMap(({ variable }) =>
+  const known = new Set([
+    ENABLED,
+    SPAWNED,
+    ...Object.values(OPTIONS).flatMap(({ variable }) =>
       variable === undefined ? [] : [PREFIX + variable]
-    )
-  );
+    ),
+  ]);
   for (const name of Object.keys(environment)) {
     if (name.startsWith(PREFIX) && !known.has(name)) {
       diag.error(

@@ -4,14 +4,11 @@
  */
 
 import type { Context } from '@opentelemetry/api';
-import {
-  clearMeta,
-  injectMeta,
-  matchesPeer,
-} from 'opentelemetry-propagator-mcp';
+import { clearMeta, injectMeta } from 'opentelemetry-propagator-mcp';
 import type { Connection } from '../model/connection.ts';
 import type { Message } from '../model/json-rpc.ts';
 import { SPEC_METHODS } from '../model/methods.ts';
+import { isTrusted } from './peer-trust.ts';
 import type { Telemetry } from './telemetry.ts';
 
 /**
@@ -50,20 +47,6 @@ export function outgoingHeaders(
     ? injectMeta(context, {}, { baggage })
     : {};
   return _meta ?? {};
-}
-
-/** Whether the operator lets this peer have context. */
-function isTrusted(
-  { url, command }: Connection,
-  { settings: { outbound }, runHook }: Telemetry
-): boolean {
-  const peer = { url, command };
-  const isAllowed =
-    typeof outbound === 'function'
-      ? runHook('outbound', () => outbound(peer))
-      : outbound === 'all' ||
-        (outbound !== 'none' && matchesPeer(peer, outbound));
-  return isAllowed === true;
 }
 
 /** A list decides on all baggage; the default leaves alone what the caller wrote. */

@@ -3,36 +3,70 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
-import { diag, DiagLogLevel, type DiagLogger } from '@opentelemetry/api';
 import { createRequire, syncBuiltinESMExports } from 'node:module';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { PACKAGE_NAME } from '../version.ts';
+import { isSdkDisabled } from '../config/switches.ts';
+import { loadGuarded } from './load-guarded.ts';
+import { tellOperator } from './tell-operator.ts';
 
 const PEER = '@opentelemetry/auto-instrumentations-node';
 const DETECTORS = 'OTEL_NODE_RESOURCE_DETECTORS';
 const LOCAL_DETECTORS = 'env,host,os,process,serviceinstance,container';
 
 /**
- * Starts the OpenTelemetry SDK with all instrumentations of the peer. It is
- * looked for beside this package, then from the working directory.
+ * Starts the OpenTelemetry SDK with all instrumentations of the peer, unless an
+ * operator has disabled that SDK. Whatever the peer throws, the process goes on.
  */
 export function loadAutoInstrumentations(): void {
+  if (isSdkDisabled(process.env)) {
+    return;
+  }
+  const require = requireOfPeer();
+  if (require === undefined) {
+    tellOperator(
+      `${PEER} is not installed, so nothing is recorded; run "npm install ${PEER}"`
+    );
+    return;
+  }
+  const { error } = loadGuarded(() => {
+    withLocalDetectors(() => {
+      require(`${PEER}/register`);
+    });
+    requireHttp(require);
+  });
+  if (error !== undefined) {
+    tellOperator(`${PEER} failed, so little is recorded: ${firstLine(error)}`);
+  }
+}
+
+/** It is looked for beside this package, then from the working directory. */
+function requireOfPeer(): NodeJS.Require | undefined {
   const anchors = [
-    import.meta.url,
-    pathToFileURL(join(process.cwd(), 'anchor.cjs')).href,
+    () => import.meta.url,
+    // It may have been deleted, and then throws.
+    () => pathToFileURL(join(process.cwd(), 'anchor.cjs')).href,
   ];
   for (const anchor of anchors) {
-    const require = createRequire(anchor);
-    if (canResolve(require)) {
-      withLocalDetectors(() => {
-        require(`${PEER}/register`);
-      });
-      requireHttp(require);
-      return;
+    try {
+      const require = createRequire(anchor());
+      require.resolve(`${PEER}/register`);
+      return require;
+    } catch {
+      // Not installed there.
     }
   }
-  reportMissing();
+  return undefined;
+}
+
+/** Anything can be thrown, such as what has no text. */
+function firstLine(error: unknown): string {
+  try {
+    const text = error instanceof Error ? error.message : String(error);
+    return text.split('\n')[0] ?? '';
+  } catch {
+    return typeof error;
+  }
 }
 
 /**
@@ -62,36 +96,4 @@ function requireHttp(require: NodeJS.Require): void {
   require('http');
   require('https');
   syncBuiltinESMExports();
-}
-
-function canResolve(require: NodeJS.Require): boolean {
-  try {
-    require.resolve(`${PEER}/register`);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-/** Nobody has set a diag logger yet, and stdout may belong to the protocol. */
-function reportMissing(): void {
-  const write = (message: string) => {
-    process.stderr.write(`${message}\n`);
-  };
-  const ignore = () => undefined;
-  const logger: DiagLogger = {
-    error: write,
-    warn: write,
-    info: ignore,
-    debug: ignore,
-    verbose: ignore,
-  };
-  diag.setLogger(logger, {
-    logLevel: DiagLogLevel.WARN,
-    suppressOverrideMessage: true,
-  });
-  diag.error(
-    `${PACKAGE_NAME}/auto: ${PEER} is not installed, so nothing is recorded; ` +
-      `run "npm install ${PEER}"`
-  );
 }

@@ -4,16 +4,21 @@
  */
 
 import { EnvironmentSetter } from '@opentelemetry/propagator-env-carrier';
-import { childNodeOptions } from './preload-flags.ts';
+import { SPAWNED } from '../config/variables.ts';
+import { isCredential } from './credentials.ts';
+import { spawnMark } from './spawn-mark.ts';
 
 type Variables = Record<string, string>;
 
-/** The process that starts a child. */
-export interface Host {
+/** What a child gets beside what it has from the SDK and from the application. */
+export interface Forwarded {
+  /** Variables of the process that starts it. */
   readonly environment: Readonly<Record<string, string | undefined>>;
-  /** Its flags of Node, without `NODE_OPTIONS`. */
-  readonly execArgv: readonly string[];
-  readonly directory: string;
+  /** What the propagators write. */
+  readonly carried: Readonly<Record<string, string>>;
+  /** Whether it may have credentials. */
+  readonly credentials: boolean;
+  readonly nodeOptions: string | undefined;
 }
 
 const SERVICE_NAME = 'OTEL_SERVICE_NAME';
@@ -33,47 +38,62 @@ const INHERITED =
 
 /**
  * The variables of a child of a stdio client: what the application gave wins;
- * then the trace context; then `OTEL_*` and `NODE_OPTIONS` of this process.
+ * then the trace context; then `OTEL_*` of this process and our flag.
  *
  * @param given `env` of the server's parameters
- * @param carried what the propagators write
  */
 export function childEnvironment(
   given: Readonly<Record<string, string>> | undefined,
-  carried: Readonly<Record<string, string>>,
-  host: Host
+  forwarded: Forwarded
+): Variables {
+  return {
+    ...(given === undefined ? inheritedFrom(forwarded) : {}),
+    ...telemetryOf(forwarded),
+    ...contextOf(given, forwarded),
+    ...given,
+  };
+}
+
+/** None beside one that was given: parts of two contexts make none. */
+function contextOf(
+  given: Readonly<Record<string, string>> | undefined,
+  { carried }: Forwarded
 ): Variables {
   const context: Variables = {};
   const setter = new EnvironmentSetter(context);
   for (const [key, value] of Object.entries(carried)) {
     setter.set(undefined, key, value);
   }
-  const isGiven = Object.keys(context).some(
+  const names = Object.keys(context);
+  const isGiven = names.some(
     name => given !== undefined && Object.hasOwn(given, name)
   );
-  return {
-    ...(given === undefined ? inheritedFrom(host) : {}),
-    ...telemetryOf(host),
-    // Parts of two contexts make none.
-    ...(isGiven ? {} : context),
-    ...given,
-  };
+  if (isGiven || names.length === 0) {
+    return {};
+  }
+  return { ...context, [SPAWNED]: spawnMark(context) };
 }
 
-function telemetryOf({ environment, execArgv, directory }: Host): Variables {
+function telemetryOf({
+  environment,
+  credentials,
+  nodeOptions,
+}: Forwarded): Variables {
   const variables: Variables = {};
-  for (const [name, value] of Object.entries(environment)) {
-    if (name.startsWith('OTEL_') && name !== SERVICE_NAME) {
+  for (const [name, value = ''] of Object.entries(environment)) {
+    if (isForwarded(name) && (credentials || !isCredential(name, value))) {
       set(variables, name, value);
     }
   }
   const attributes = withoutIdentity(environment[RESOURCE_ATTRIBUTES] ?? '');
   Reflect.deleteProperty(variables, RESOURCE_ATTRIBUTES);
   set(variables, RESOURCE_ATTRIBUTES, attributes);
-  const inherited = environment['NODE_OPTIONS'];
-  const options = childNodeOptions(inherited, execArgv, directory);
-  set(variables, 'NODE_OPTIONS', options);
+  set(variables, 'NODE_OPTIONS', nodeOptions);
   return variables;
+}
+
+function isForwarded(name: string): boolean {
+  return name.startsWith('OTEL_') && name !== SERVICE_NAME && name !== SPAWNED;
 }
 
 function withoutIdentity(attributes: string): string {
@@ -81,7 +101,7 @@ function withoutIdentity(attributes: string): string {
   return pairs.filter(pair => !IDENTITY.test(pair)).join(',');
 }
 
-function inheritedFrom({ environment }: Host): Variables {
+function inheritedFrom({ environment }: Forwarded): Variables {
   const variables: Variables = {};
   for (const name of INHERITED) {
     const value = environment[name];

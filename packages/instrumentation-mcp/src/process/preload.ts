@@ -16,6 +16,7 @@ export function prepareProcess(): void {
     startUp.end();
   };
   lifecycle.on('connectedServer', served);
+  lifecycle.on('disabled', served);
   lifecycle.on('servingStdio', ({ stdin }) => {
     served();
     if (stdin instanceof EventEmitter) {

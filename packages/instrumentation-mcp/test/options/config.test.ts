@@ -241,7 +241,7 @@ describe('options that do not exist', () => {
       'CAPTURE_ARGUMENTS',
       'undefined',
       'REDACT',
-      'ENABLED',
+      'SPAWNED_BY',
     ]) {
       const variable = `OTEL_INSTRUMENTATION_MCP_${name}`;
       const { settings, lines } = read({}, { ...others, [variable]: 'true' });
@@ -250,6 +250,25 @@ describe('options that do not exist', () => {
         `environment variable ${variable} does not exist and is ignored; correct its name or remove it`,
       ]);
     }
+  });
+});
+
+describe('the switch of operators', () => {
+  const VARIABLE = 'OTEL_INSTRUMENTATION_MCP_ENABLED';
+
+  it('is no option, and not unknown either', () => {
+    for (const value of ['true', 'FALSE', '']) {
+      const { settings, lines } = read({}, { [VARIABLE]: value });
+      assert.deepEqual(settings, DEFAULTS);
+      assert.deepEqual(lines, []);
+    }
+  });
+
+  it('has one line for a value that is none', () => {
+    const { lines } = read({}, { [VARIABLE]: 'no' });
+    assert.deepEqual(lines, [
+      `environment variable ${VARIABLE} is not valid and is ignored; set it to true or false`,
+    ]);
   });
 });
 

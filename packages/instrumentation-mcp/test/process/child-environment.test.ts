@@ -4,27 +4,24 @@
  */
 
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { existsSync } from 'node:fs';
 import {
   childEnvironment,
-  type Host,
+  type Forwarded,
 } from '../../src/process/child-environment.ts';
+import { isCredential } from '../../src/process/credentials.ts';
 import {
   joinNodeOptions,
   splitNodeOptions,
 } from '../../src/process/node-options.ts';
 import { childNodeOptions } from '../../src/process/preload-flags.ts';
-import { OPENTELEMETRY } from './support/server-process.ts';
+import { spawnMark, takeSpawnMark } from '../../src/process/spawn-mark.ts';
 
 describe('NODE_OPTIONS', () => {
   const texts: Record<string, string[]> = {
     '': [],
     '  --a  --b=1 ': ['--a', '--b=1'],
-    '--require "../stdio/my file.js"': ['--require', '../stdio/my file.js'],
+    '--require "./my file.js"': ['--require', './my file.js'],
     '--title="a \\"b\\" \\\\c"': ['--title=a "b" \\c'],
     'C:\\a\\b': ['C:\\a\\b'],
     '"" x': ['', 'x'],
@@ -45,63 +42,82 @@ describe('NODE_OPTIONS', () => {
 });
 
 describe('NODE_OPTIONS of a child', () => {
-  let folder: string;
+  const words = (options: string | undefined) =>
+    splitNodeOptions(options ?? '');
 
-  before(() => {
-    folder = mkdtempSync(join(tmpdir(), 'mcp stdio '));
-    writeFileSync(join(folder, 'own.cjs'), '');
-  });
-  after(() => {
-    rmSync(folder, { recursive: true });
-  });
+  for (const entry of ['register', 'auto'] as const) {
+    it(`has our own flag, and nothing of the host's: ${entry}`, () => {
+      const flags = ['--inspect', '--import', './own.mjs', '--no-deprecation'];
+      const [flag, file = '', ...others] = words(
+        childNodeOptions(entry, flags, ['server.js'])
+      );
+      assert.equal(flag, '--require');
+      assert.match(file, new RegExp(`preload.${entry}\\.cjs$`));
+      assert.ok(existsSync(file), file);
+      assert.deepEqual(others, []);
+    });
+  }
 
-  it('names relative preloads by their files', () => {
-    const own = join(folder, 'own.cjs');
-    const options = childNodeOptions(
-      '-r ./own.cjs --import=./own.cjs --loader ./own.cjs',
-      [],
-      folder
-    );
-    const url = pathToFileURL(own).href;
-    const words = ['-r', own, '--import', url, '--loader', url];
-    assert.deepEqual(splitNodeOptions(options ?? ''), words);
-  });
-
-  it('leaves alone what is a URL already, and what cannot be found', () => {
-    const text = '--import data:text/javascript, --require not-installed';
-    assert.equal(childNodeOptions(text, [], folder), text);
+  it('has the flag that starts what a flag of the host has started', () => {
+    const peer = '@opentelemetry/auto-instrumentations-node/register';
+    for (const flags of [['--import', peer], [`--a --require=${peer}`]]) {
+      const [, file] = words(childNodeOptions('register', flags, []));
+      assert.match(file ?? '', /auto\.cjs$/);
+    }
   });
 
-  it('has no debugger', () => {
-    const text = '--inspect-brk=0 --no-deprecation --inspect';
-    assert.equal(childNodeOptions(text, [], folder), '--no-deprecation');
-    assert.equal(childNodeOptions('--inspect', [], folder), undefined);
-  });
-
-  it('has the flags of the command line that load telemetry, and no others', () => {
-    const register = createRequire(import.meta.url).resolve(OPENTELEMETRY);
-    const execArgv = [
-      ...['--max-old-space-size=100', '--import', '../stdio/own.cjs'],
-      ...[`--require=${OPENTELEMETRY}`, '--import', OPENTELEMETRY],
-    ];
-    const options = childNodeOptions(undefined, execArgv, import.meta.dirname);
-    assert.deepEqual(splitNodeOptions(options ?? ''), [
-      ...['--require', register],
-      ...['--import', pathToFileURL(register.replace('.cjs', '.mjs')).href],
-    ]);
-    const present = `--import ${pathToFileURL(register).href}`;
-    assert.equal(
-      childNodeOptions(present, execArgv, import.meta.dirname),
-      present
-    );
+  it('has none where code set it up, or the child may not read it', () => {
+    assert.equal(childNodeOptions(undefined, [], []), undefined);
+    for (const flag of [
+      ...['--permission', '--experimental-permission'],
+      '--experimental-policy=policy.json',
+    ]) {
+      assert.equal(childNodeOptions('auto', [], [flag, 'x.js']), undefined);
+    }
+    assert.notEqual(childNodeOptions('auto', [], [1, null]), undefined);
   });
 });
 
+describe('credentials among variables', () => {
+  const secret: Record<string, string> = {
+    OTEL_EXPORTER_OTLP_HEADERS: 'a=b',
+    OTEL_EXPORTER_OTLP_TRACES_HEADERS: 'a=b',
+    OTEL_EXPORTER_OTLP_CLIENT_KEY: '/key.pem',
+    OTEL_EXPORTER_OTLP_METRICS_CLIENT_KEY: '/key.pem',
+    OTEL_EXPORTER_OTLP_LOGS_CLIENT_CERTIFICATE: '/cert.pem',
+    OTEL_EXPORTER_OTLP_CERTIFICATE: '/ca.pem',
+    OTEL_VENDOR_API_KEY: 'x',
+    OTEL_VENDOR_ACCESS_TOKEN: 'x',
+    OTEL_EXPORTER_JAEGER_PASSWORD: 'x',
+    OTEL_EXPORTER_OTLP_ENDPOINT: 'https://user:word@collector:4318',
+    OTEL_EXPORTER_ZIPKIN_ENDPOINT: 'https://ingest.vendor/v2?key=x',
+  };
+  const open: Record<string, string> = {
+    OTEL_EXPORTER_OTLP_ENDPOINT: 'http://127.0.0.1:4318',
+    OTEL_EXPORTER_OTLP_PROTOCOL: 'http/json',
+    OTEL_TRACES_SAMPLER_ARG: '0.5',
+    OTEL_PROPAGATORS: 'tracecontext,baggage',
+    OTEL_RESOURCE_ATTRIBUTES: 'team=a@b',
+  };
+  for (const [name, value] of Object.entries(secret)) {
+    it(`are told: ${name}`, () => {
+      assert.ok(isCredential(name, value));
+    });
+  }
+  for (const [name, value] of Object.entries(open)) {
+    it(`are not taken for one: ${name}`, () => {
+      assert.ok(!isCredential(name, value));
+    });
+  }
+});
+
 describe('variables of a child', () => {
-  const host = (environment: Host['environment']): Host => ({
-    environment,
-    execArgv: [],
-    directory: import.meta.dirname,
+  const forwarded = (given: Partial<Forwarded>): Forwarded => ({
+    environment: {},
+    carried: {},
+    credentials: false,
+    nodeOptions: undefined,
+    ...given,
   });
   const CARRIED = {
     traceparent: 'parent',
@@ -112,20 +128,22 @@ describe('variables of a child', () => {
     TRACEPARENT: 'parent',
     TRACESTATE: 'state',
     BAGGAGE: 'bag',
+    OTEL_INSTRUMENTATION_MCP_SPAWNED: 'parent',
   };
 
   it('have those that the SDK gives to a child without any', () => {
     const environment = { PATH: '/bin', HOME: '() { x; }', OTHER: 'other' };
-    assert.deepEqual(childEnvironment(undefined, CARRIED, host(environment)), {
-      PATH: '/bin',
-      ...WRITTEN,
-    });
+    assert.deepEqual(
+      childEnvironment(undefined, forwarded({ environment, carried: CARRIED })),
+      { PATH: '/bin', ...WRITTEN }
+    );
   });
 
   it('are not more than those that were given, otherwise', () => {
     const given = { A: 'a' };
+    const environment = { PATH: '/bin' };
     assert.deepEqual(
-      childEnvironment(given, {}, host({ PATH: '/bin' })),
+      childEnvironment(given, forwarded({ environment })),
       given
     );
     assert.deepEqual(given, { A: 'a' });
@@ -133,17 +151,61 @@ describe('variables of a child', () => {
 
   it('never mix a context that was given with another one', () => {
     const given = { TRACEPARENT: 'given' };
-    assert.deepEqual(childEnvironment(given, CARRIED, host({})), given);
+    assert.deepEqual(
+      childEnvironment(given, forwarded({ carried: CARRIED })),
+      given
+    );
   });
 
-  it('do not have the name of the host', () => {
+  it('do not have the name of the host, nor its mark', () => {
     const environment = {
       OTEL_SERVICE_NAME: 'host',
       OTEL_RESOURCE_ATTRIBUTES: 'service.name=host, service.instance.id =1',
-      OTEL_EXPORTER_OTLP_HEADERS: 'key=value',
+      OTEL_EXPORTER_OTLP_PROTOCOL: 'grpc',
+      OTEL_INSTRUMENTATION_MCP_SPAWNED: 'parent',
     };
-    assert.deepEqual(childEnvironment({}, {}, host(environment)), {
-      OTEL_EXPORTER_OTLP_HEADERS: 'key=value',
+    assert.deepEqual(childEnvironment({}, forwarded({ environment })), {
+      OTEL_EXPORTER_OTLP_PROTOCOL: 'grpc',
     });
+  });
+
+  it('have credentials where the child may have them', () => {
+    const environment = { OTEL_EXPORTER_OTLP_HEADERS: 'key=value' };
+    assert.deepEqual(childEnvironment({}, forwarded({ environment })), {});
+    assert.deepEqual(
+      childEnvironment({}, forwarded({ environment, credentials: true })),
+      environment
+    );
+  });
+
+  it('have our flag, unless they were given others', () => {
+    const nodeOptions = '--require /x.cjs';
+    assert.deepEqual(childEnvironment({}, forwarded({ nodeOptions })), {
+      NODE_OPTIONS: nodeOptions,
+    });
+    const given = { NODE_OPTIONS: '--no-deprecation' };
+    assert.deepEqual(
+      childEnvironment(given, forwarded({ nodeOptions })),
+      given
+    );
+  });
+});
+
+describe('the mark of a process that a client has spawned', () => {
+  const MARK = 'OTEL_INSTRUMENTATION_MCP_SPAWNED';
+
+  it('is taken away, and holds for the context that came with it', () => {
+    for (const context of [{ TRACEPARENT: 'a' }, { B3: 'b' }]) {
+      const environment = { ...context, [MARK]: spawnMark(context) };
+      assert.equal(takeSpawnMark(environment), true);
+      assert.deepEqual(environment, context);
+      assert.equal(takeSpawnMark(environment), false);
+    }
+  });
+
+  it('does not hold for another context', () => {
+    const environment = { TRACEPARENT: 'other', [MARK]: 'a' };
+    assert.equal(takeSpawnMark(environment), false);
+    assert.deepEqual(environment, { TRACEPARENT: 'other' });
   });
 });

@@ -10,13 +10,13 @@ import {
 } from 'opentelemetry-mcp-test-utils';
 import assert from 'node:assert/strict';
 import { tmpdir } from 'node:os';
-import { fileURLToPath } from 'node:url';
 import { oldestSdkFixtures } from './support/installed-fixtures.ts';
 import { runHost, type HostReport } from './support/host-process.ts';
-import { AUTO, fixture, imports, REGISTER } from './support/server-process.ts';
+import { AUTO, imports, REGISTER } from './support/server-process.ts';
 
 const HOSTS = ['v1-host.mjs', 'v1-host.cjs', 'v2-host.mjs', 'v2-host.cjs'];
 const SDK = imports('./batching-sdk.mjs');
+const OUTBOUND = 'OTEL_INSTRUMENTATION_MCP_OUTBOUND';
 const ON = { OTEL_INSTRUMENTATION_MCP_FORWARD_ENVIRONMENT: 'true' };
 function traceparent({ span }: HostReport): string {
   return `00-${span?.traceId ?? ''}-${span?.spanId ?? ''}-01`;
@@ -86,7 +86,7 @@ describe('the environment of a server that a stdio client starts', function () {
       );
       assert.match(
         environment['NODE_OPTIONS'] ?? '',
-        /^--import file:\/\/\/\S+\/register\.mjs$/
+        /^--require \S+\/preload\/register\.cjs$/
       );
       assert.equal(environment['PATH'], process.env['PATH']);
       assert.equal(unchanged, true, 'the parameters are the application’s');
@@ -125,15 +125,11 @@ describe('the environment of a server that a stdio client starts', function () {
       env: { ...env, [baggage]: 'tenant' },
     });
     assert.equal(some.environment['BAGGAGE'], 'tenant=a');
-    const outbound = 'OTEL_INSTRUMENTATION_MCP_OUTBOUND';
     const none = await runHost({
       ...options,
-      env: { ...env, [baggage]: 'all', [outbound]: 'none' },
+      env: { ...env, [baggage]: 'all', [OUTBOUND]: 'none' },
     });
-    assert.deepEqual(
-      forwarded(none).filter(name => !name.startsWith('OTEL_')),
-      ['NODE_OPTIONS']
-    );
+    assert.deepEqual(forwarded(none), []);
   });
 
   it('has what the application gave, above all', async () => {
@@ -158,8 +154,32 @@ describe('the environment of a server that a stdio client starts', function () {
     assert.equal(unchanged, true);
   });
 
-  it('names in NODE_OPTIONS what is found from anywhere', async () => {
-    const sdk = fileURLToPath(fixture('batching-sdk.mjs'));
+  it('has credentials only where a list names it', async () => {
+    const secrets = {
+      OTEL_EXPORTER_OTLP_HEADERS: 'authorization=secret',
+      OTEL_EXPORTER_OTLP_TRACES_CLIENT_KEY: '/none.pem',
+    };
+    const received = async (outbound: string) => {
+      const { environment } = await runHost({
+        file: 'v1-host.mjs',
+        execArgv: imports(REGISTER),
+        env: { ...ON, ...secrets, [OUTBOUND]: outbound },
+      });
+      const kept = Object.keys(secrets).filter(name => name in environment);
+      return { kept, isForwarded: 'NODE_OPTIONS' in environment };
+    };
+    const none = { kept: [], isForwarded: true };
+    const all = { kept: Object.keys(secrets), isForwarded: true };
+    assert.deepEqual(await received('all'), none);
+    assert.deepEqual(await received('*'), none);
+    assert.deepEqual(await received('*v1-server.mjs'), all);
+    assert.deepEqual(await received('*another-server.mjs'), {
+      kept: [],
+      isForwarded: false,
+    });
+  });
+
+  it('has no flag of the host but ours, by a file that is found from anywhere', async () => {
     const { environment } = await runHost({
       file: 'v1-host.mjs',
       execArgv: imports(REGISTER),
@@ -170,14 +190,10 @@ describe('the environment of a server that a stdio client starts', function () {
       },
       server: { cwd: tmpdir() },
     });
-    const words = (environment['NODE_OPTIONS'] ?? '').split(' ');
-    assert.deepEqual(words.slice(0, 3), [
-      '--no-deprecation',
-      '--import',
-      `file://${sdk}`,
-    ]);
-    assert.equal(words.length, 5, 'the flag is there once');
-    assert.match(words[4] ?? '', /\/register\.mjs$/);
+    assert.match(
+      environment['NODE_OPTIONS'] ?? '',
+      /^--require \S+\/preload\/register\.cjs$/
+    );
   });
 
   it('makes one trace out of a flag on the host alone', async () => {

@@ -22,9 +22,15 @@ import {
 
 const TRACE = 'a'.repeat(32);
 const SPAN = 'b'.repeat(16);
-const SPAWNED = { TRACEPARENT: `00-${TRACE}-${SPAN}-01` };
+const TRACEPARENT = `00-${TRACE}-${SPAN}-01`;
+/** As a client of ours leaves it in the environment of a server. */
+const SPAWNED = {
+  TRACEPARENT,
+  OTEL_INSTRUMENTATION_MCP_SPAWNED: TRACEPARENT,
+};
 
 const AT_START = ['at start', 'at start, later'];
+const ALWAYS_OUTSIDE = ['in the root', 'in the root, bound'];
 
 describe('the start of a server that was started in a trace', function () {
   this.timeout(60_000);
@@ -63,7 +69,10 @@ describe('the start of a server that was started in a trace', function () {
   const assertJoined = () => {
     const { inside, outside } = joined();
     assert.deepEqual(inside, AT_START);
-    for (const name of ['after start', 'data', 'initialize']) {
+    for (const name of [
+      ...ALWAYS_OUTSIDE,
+      ...['after start', 'data', 'initialize'],
+    ]) {
       assert.ok(outside.has(name), name);
     }
     assert.ok(outside.has('tools/call environment'));
@@ -101,8 +110,16 @@ describe('the start of a server that was started in a trace', function () {
     assertJoined();
   });
 
-  it('is a trace of its own without variables, or with bad ones', async () => {
-    for (const variables of [{}, { TRACEPARENT: '00-0-0-01' }]) {
+  it('is a trace of its own without variables, with bad ones, or with those of a stranger', async () => {
+    for (const variables of [
+      {},
+      {
+        TRACEPARENT: '00-0-0-01',
+        OTEL_INSTRUMENTATION_MCP_SPAWNED: '00-0-0-01',
+      },
+      { TRACEPARENT },
+      { ...SPAWNED, TRACEPARENT: `00-${SPAN}${SPAN}-${SPAN}-01` },
+    ]) {
       const server = await callServer({
         file: 'starting-v1.mjs',
         env: environment(variables),
@@ -129,6 +146,6 @@ describe('the start of a server that was started in a trace', function () {
     await endStdin(server);
     const { inside, outside } = joined();
     assert.deepEqual(inside, AT_START);
-    assert.deepEqual([...outside], ['request']);
+    assert.deepEqual([...outside], [...ALWAYS_OUTSIDE, 'request']);
   });
 });

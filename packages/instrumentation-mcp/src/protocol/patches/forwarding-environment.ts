@@ -5,10 +5,13 @@
 
 import { context } from '@opentelemetry/api';
 import { outgoingParams } from '../../exchange/outgoing-params.ts';
+import { isNamed, isTrusted } from '../../exchange/peer-trust.ts';
 import { isObject } from '../../model/json-rpc.ts';
 import type { Patching, Wrapper } from '../patching.ts';
 import { isTransport, type SdkTransport } from '../sdk-shapes.ts';
 import { childEnvironment } from '../../process/child-environment.ts';
+import { entryInUse } from '../../process/entry.ts';
+import { childNodeOptions } from '../../process/preload-flags.ts';
 
 /** Its first message is what any server gets trace context with. */
 const INITIALIZE = { method: 'initialize' };
@@ -42,15 +45,28 @@ function lendParameters(
   transport: SdkTransport,
   patching: Patching
 ): (() => void) | undefined {
+  const { connections, telemetry } = patching.observation;
+  const connection = connections.of(transport);
   const given: unknown = Reflect.get(transport, '_serverParams');
-  if (!isObject(given) || !isEnvironment(given['env'])) {
+  if (
+    !isObject(given) ||
+    !isEnvironment(given['env']) ||
+    !isTrusted(connection, telemetry)
+  ) {
     return undefined;
   }
-  const carried = carriedBy(transport, patching);
-  const env = childEnvironment(given['env'], carried, {
-    environment: process.env,
-    execArgv: process.execArgv,
-    directory: process.cwd(),
+  const { env: environment, execArgv } = process;
+  const flags = [...execArgv, environment['NODE_OPTIONS'] ?? ''];
+  const args: unknown = given['args'];
+  const env = childEnvironment(given['env'], {
+    environment,
+    carried: carriedBy(transport, patching),
+    credentials: isNamed(connection, telemetry),
+    nodeOptions: childNodeOptions(
+      entryInUse(),
+      flags,
+      Array.isArray(args) ? args : []
+    ),
   });
   const lent = { ...given, env };
   Reflect.set(transport, '_serverParams', lent);

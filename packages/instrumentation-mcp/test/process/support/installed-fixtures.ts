@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
-import { cpSync, mkdirSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { install } from '../../../../../test-fixtures/e2e/support/installed.ts';
@@ -32,9 +32,11 @@ export function otel2xFixtures(): string {
     const target = join(folder, 'node_modules', `opentelemetry-${name}`);
     rmSync(target, { recursive: true, force: true });
     mkdirSync(target);
-    for (const part of ['dist', 'package.json']) {
+    for (const part of ['dist', 'preload', 'package.json']) {
       const source = join(PACKAGES, name, part);
-      cpSync(source, join(target, part), { recursive: true });
+      if (existsSync(source)) {
+        cpSync(source, join(target, part), { recursive: true });
+      }
     }
   }
   return copyFixtures(folder);

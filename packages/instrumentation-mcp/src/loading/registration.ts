@@ -1,0 +1,47 @@
+/*
+ * Copyright The OpenTelemetry MCP Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+import { diag } from '@opentelemetry/api';
+import { isLeftOut, isSwitchedOff } from '../config/switches.ts';
+import { claimEntry, type Entry } from '../process/entry.ts';
+import { prepareProcess } from '../process/preload.ts';
+import { PACKAGE_NAME } from '../version.ts';
+import { registerLoaderHooks } from './loader-hooks.ts';
+import { SelfRegisteredInstrumentation } from './self-registered.ts';
+
+/**
+ * Traces MCP in this process, unless an operator has switched it off: then
+ * nothing at all is done. The flag may be given twice, in NODE_OPTIONS and on the
+ * command line.
+ *
+ * @param entry `auto` stands for a whole set of instrumentations, of which an
+ * operator can choose some
+ */
+export function registerOnce(entry: Entry): void {
+  const { env } = process;
+  if (isSwitchedOff(env) || (entry === 'auto' && isLeftOut(env))) {
+    return;
+  }
+  if (!claimEntry(entry)) {
+    return;
+  }
+  attempt(
+    'what happens at the start and the end is not traced',
+    prepareProcess
+  );
+  attempt('MCP is not traced', () => {
+    registerLoaderHooks();
+    new SelfRegisteredInstrumentation();
+  });
+}
+
+/** What fails costs no more than itself. */
+function attempt(consequence: string, step: () => void): void {
+  try {
+    step();
+  } catch (error) {
+    diag.error(`${PACKAGE_NAME} failed to register: ${consequence}`, error);
+  }
+}
