@@ -15,7 +15,7 @@ import { Consumer } from './consumer.ts';
 import { type PackedPackage, exportedSpecifiers, packAll } from './packages.ts';
 
 const PUBLISHED =
-  /^(dist\/.+\.(mjs|cjs|d\.mts|d\.cts|map)|README\.md|LICENSE|package\.json)$/;
+  /^(dist\/.+\.(mjs|cjs|d\.mts|d\.cts|map)|preload\/[a-z]+\.cjs|README\.md|LICENSE|package\.json)$/;
 
 describe('published packages', () => {
   const folder = mkdtempSync(join(tmpdir(), 'mcp-packaging-'));
