@@ -54,7 +54,8 @@ export interface SdkMessageExtra {
 
 /** The options of `request()` that decide how a failure is to be read. */
 export interface SdkRequestOptions {
-  readonly signal?: { readonly aborted?: unknown } | undefined;
+  readonly signal?:
+    { readonly aborted?: unknown; readonly reason?: unknown } | undefined;
 }
 
 export function isTransport(value: unknown): value is SdkTransport {

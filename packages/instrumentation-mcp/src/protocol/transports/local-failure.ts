@@ -46,8 +46,12 @@ export function localFailure(
 }
 
 function explain(error: unknown, options?: SdkRequestOptions): Outcome {
-  if (options?.signal?.aborted === true) {
-    return failure(CANCELLED);
+  const signal = options?.signal;
+  if (signal?.aborted === true) {
+    return failure(isTimeout(signal.reason) ? TIMEOUT : CANCELLED);
+  }
+  if (isTimeout(error)) {
+    return failure(TIMEOUT);
   }
   const code = isObject(error) ? error['code'] : undefined;
   const local = LOCAL_CODES.get(code);
@@ -58,6 +62,15 @@ function explain(error: unknown, options?: SdkRequestOptions): Outcome {
   return status === undefined
     ? failure(codeWord(error) ?? className(error))
     : (errorResponseIn(error) ?? failure(status));
+}
+
+/** Of `AbortSignal.timeout()`, whoever was given that signal: the SDK or its `fetch`. */
+function isTimeout(reason: unknown): boolean {
+  try {
+    return isObject(reason) && reason['name'] === 'TimeoutError';
+  } catch {
+    return false;
+  }
 }
 
 function failure(errorType: string): Outcome {
