@@ -14,7 +14,7 @@ import { thisMoment, type Moment } from '../model/moment.ts';
 import type { Outcome } from '../model/outcome.ts';
 import { createdTask, isPoll, taskOutcome } from '../model/tasks.ts';
 import { captureResult } from '../telemetry/content.ts';
-import { boundOutcome, outcomeAttributes } from '../telemetry/status.ts';
+import { outcomeAttributes } from '../telemetry/status.ts';
 import type { Recording } from './recording.ts';
 import type { References } from './references.ts';
 import type { Telemetry } from './telemetry.ts';
@@ -89,15 +89,14 @@ export class Exchange {
     this._ended = true;
     this._telemetry.live.ended(this);
     const { names } = this._telemetry;
-    const bounded = boundOutcome(outcome, names);
-    const result = outcomeAttributes(bounded, this.kind);
+    const result = outcomeAttributes(outcome, this.kind, names);
     if (outcome.kind === 'result' && !outcome.toolError) {
       names.prove(this._attributes);
     }
     try {
       this._callResponseHook();
     } finally {
-      this._recording.end(bounded, result);
+      this._recording.end(outcome, result);
     }
     this._measure(result);
   }

@@ -26,6 +26,8 @@ export const CONNECTION_CLOSED = 'connection_closed';
 export const CANCELLED = 'cancelled';
 /** `error.type` of a request whose response did not come in time. */
 export const TIMEOUT = 'timeout';
+/** `error.type` of a task that failed without a code. */
+export const TASK_FAILED = 'task_failed';
 /** `error.type` of a result with `isError: true` (CallToolResult). */
 export const TOOL_ERROR = 'tool_error';
 

@@ -4,12 +4,15 @@
  */
 
 import { isObject, metaValue, stringParam, type Message } from './json-rpc.ts';
-import { CANCELLED, outcomeOfResult, type Outcome } from './outcome.ts';
+import {
+  CANCELLED,
+  outcomeOfResult,
+  TASK_FAILED,
+  type Outcome,
+} from './outcome.ts';
 
 /** Joins messages to a task in v1 (2025-11-25, experimental). */
 const RELATED_TASK_META_KEY = 'io.modelcontextprotocol/related-task';
-/** `error.type` of a task that failed without a code. */
-const TASK_FAILED = 'task_failed';
 
 /** Requests and notifications that are about a task which another call created. */
 function isTaskMethod(method: string): boolean {

@@ -7,17 +7,44 @@ import type { Attributes } from '@opentelemetry/api';
 import { isObject } from '../model/json-rpc.ts';
 import { OTHER, PROTOCOL_VERSIONS, SPEC_METHODS } from '../model/methods.ts';
 import {
+  CANCELLED,
+  CONNECTION_CLOSED,
+  TASK_FAILED,
+  TIMEOUT,
+  TOOL_ERROR,
+} from '../model/outcome.ts';
+import {
   ATTR_GEN_AI_PROMPT_NAME,
   ATTR_GEN_AI_TOOL_NAME,
   ATTR_MCP_METHOD_NAME,
   ATTR_MCP_PROTOCOL_VERSION,
 } from '../semconv.ts';
 import { boundedName } from './bounded-text.ts';
+import { CALLER_FAULTS } from './caller-faults.ts';
 
 /** Lists and servers can be hostile too: no kind of name may grow without end. */
 const MAX_NAMES = 1_000;
 const MAX_METHODS = 100;
 const MAX_CODES = 50;
+const MAX_ERROR_TYPES = 100;
+
+/** Always told apart, however many others a peer has invented. */
+const SPEC_CODES: ReadonlySet<string> = new Set([
+  ...CALLER_FAULTS,
+  '-32603',
+  '-32000',
+  '-32001',
+  '-32003',
+  '-32042',
+]);
+const OWN_ERROR_TYPES: ReadonlySet<string> = new Set([
+  CANCELLED,
+  CONNECTION_CLOSED,
+  TASK_FAILED,
+  TIMEOUT,
+  TOOL_ERROR,
+  OTHER,
+]);
 
 /**
  * Names that are proven to exist, by a successful answer or by a list. Only
@@ -29,6 +56,7 @@ export class KnownNames {
   private readonly _tools = new Set<string>();
   private readonly _prompts = new Set<string>();
   private readonly _codes = new Set<string>();
+  private readonly _errorTypes = new Set<string>();
 
   knowsMethod(method: string): boolean {
     return SPEC_METHODS.has(method) || this._methods.has(method);
@@ -78,12 +106,33 @@ export class KnownNames {
 
   /** A JSON-RPC error code as text; peers may invent a few, not any number. */
   errorCode(code: string): string {
-    if (!/^-?\d{1,10}$/.test(code)) {
-      return OTHER;
+    if (SPEC_CODES.has(code)) {
+      return code;
     }
-    add(this._codes, code, MAX_CODES);
-    return this._codes.has(code) ? code : OTHER;
+    return /^-?\d{1,10}$/.test(code)
+      ? oneOf(this._codes, code, MAX_CODES)
+      : OTHER;
   }
+
+  /**
+   * `error.type` of what failed without an error response: a word of ours, an
+   * HTTP status, a code, or the name of an error's class, which programs make
+   * as they like.
+   */
+  errorType(type: string): string {
+    if (OWN_ERROR_TYPES.has(type) || /^[45]\d\d$/.test(type)) {
+      return type;
+    }
+    return /^-?\d/.test(type)
+      ? this.errorCode(type)
+      : oneOf(this._errorTypes, boundedName(type), MAX_ERROR_TYPES);
+  }
+}
+
+/** The value itself, or `_OTHER` once there are too many. */
+function oneOf(values: Set<string>, value: string, limit: number): string {
+  add(values, value, limit);
+  return values.has(value) ? value : OTHER;
 }
 
 function add(names: Set<string>, name: string, limit: number): void {

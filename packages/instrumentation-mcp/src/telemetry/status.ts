@@ -12,42 +12,30 @@ import {
 import { TOOL_ERROR, type Outcome } from '../model/outcome.ts';
 import { ATTR_ERROR_TYPE, ATTR_RPC_RESPONSE_STATUS_CODE } from '../semconv.ts';
 import { boundedText } from './bounded-text.ts';
+import { CALLER_FAULTS } from './caller-faults.ts';
 import type { KnownNames } from './known-names.ts';
 
 /**
- * JSON-RPC codes that blame the caller. A server that sends one did its work:
- * its span is no error (semantic-conventions-genai #404). The last three are
- * the caller's faults of MCP 2026-07-28 (header mismatch, missing capability,
- * unsupported version), which the convention was written too early to list.
+ * `error.type` and `rpc.response.status_code`, equal on a span and on its metric
+ * point. What a code means does not depend on how many others there have been.
  */
-const CALLER_FAULTS: ReadonlySet<string> = new Set([
-  '-32700',
-  '-32600',
-  '-32601',
-  '-32602',
-  '-32002',
-  '-32020',
-  '-32021',
-  '-32022',
-]);
-
-/** `error.type` and `rpc.response.status_code`, equal on a span and on its metric point. */
 export function outcomeAttributes(
   outcome: Outcome,
-  kind: SpanKind
+  kind: SpanKind,
+  names: KnownNames
 ): Attributes {
   switch (outcome.kind) {
     case 'result':
       return outcome.toolError ? { [ATTR_ERROR_TYPE]: TOOL_ERROR } : {};
-    case 'error':
+    case 'error': {
+      const code = names.errorCode(outcome.code);
       return {
-        [ATTR_RPC_RESPONSE_STATUS_CODE]: outcome.code,
-        ...(isFailure(outcome.code, kind) && {
-          [ATTR_ERROR_TYPE]: outcome.code,
-        }),
+        [ATTR_RPC_RESPONSE_STATUS_CODE]: code,
+        ...(isFailure(outcome.code, kind) && { [ATTR_ERROR_TYPE]: code }),
       };
+    }
     case 'failure':
-      return { [ATTR_ERROR_TYPE]: outcome.errorType };
+      return { [ATTR_ERROR_TYPE]: names.errorType(outcome.errorType) };
     case 'cancelled':
     case 'delivered':
       return {};
@@ -56,13 +44,6 @@ export function outcomeAttributes(
 
 function isFailure(code: string, kind: SpanKind): boolean {
   return kind === SpanKind.CLIENT || !CALLER_FAULTS.has(code);
-}
-
-/** The outcome with a code that a peer can no longer flood us with. */
-export function boundOutcome(outcome: Outcome, names: KnownNames): Outcome {
-  return outcome.kind === 'error'
-    ? { ...outcome, code: names.errorCode(outcome.code) }
-    : outcome;
 }
 
 /**

@@ -54,7 +54,8 @@ describe('known names', () => {
       codes.add(names.errorCode(String(-index)));
       codes.add(names.errorCode(hostileText(index)));
     }
-    assert.equal(codes.size, 51);
+    // those of the specifications, any fifty others, and what stands for the rest
+    assert.equal(codes.size, 13 + 50 + 1);
     assert.equal(names.errorCode('NaN'), '_OTHER');
     assert.equal(names.errorCode('1e21'), '_OTHER');
   });

@@ -6,6 +6,7 @@ import { SpanKind, trace } from '@opentelemetry/api';
 import { startTelemetry, type Telemetry } from 'opentelemetry-mcp-test-utils';
 import assert from 'node:assert/strict';
 import { outcomeOfResponse, type Outcome } from '../../src/model/outcome.ts';
+import { KnownNames } from '../../src/telemetry/known-names.ts';
 import {
   outcomeAttributes,
   recordOutcome,
@@ -26,10 +27,11 @@ describe('the status of a span', () => {
   });
   after(() => telemetry.shutdown());
 
+  const names = new KnownNames();
   const record = async (outcome: Outcome, kind: SpanKind) => {
     await telemetry.reset();
     const span = telemetry.tracerProvider.getTracer('test').startSpan('x');
-    recordOutcome(span, outcome, outcomeAttributes(outcome, kind));
+    recordOutcome(span, outcome, outcomeAttributes(outcome, kind, names));
     span.end();
     const [ended] = telemetry.spans();
     assert.ok(ended);
