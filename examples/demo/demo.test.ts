@@ -4,43 +4,26 @@
  */
 
 import assert from 'node:assert/strict';
-import {
-  startFixture,
-  startOtlpReceiver,
-  type ExpectedSpan,
-  type OtlpReceiver,
-  type SpanRecord,
-} from 'opentelemetry-mcp-test-utils';
+import type { ExpectedSpan, SpanRecord } from 'opentelemetry-mcp-test-utils';
+import { testExample } from '../lib/test-example.ts';
+import { waterfall } from '../lib/waterfall.mjs';
 import { expectedTree } from './expected-tree.mjs';
 import { verdict } from './verdict.mjs';
-import { waterfall } from './waterfall.mjs';
 
-const RUN = new URL('run.mjs', import.meta.url);
 const COUNT = 35;
 
 describe('the demo', () => {
-  let backend: OtlpReceiver;
-  before(async () => {
-    backend = await startOtlpReceiver();
+  const run = testExample({
+    folder: import.meta.dirname,
+    verdict: ({ spans }) => verdict(spans),
+    holds: /^✔ one trace, 35 spans, 4 services, 2 SDK lines, 2 protocol eras$/m,
   });
-  after(() => backend.close());
 
-  it('shows one trace, and passes it on to a backend', async () => {
-    const demo = await startFixture({
-      file: RUN,
-      env: { OTEL_EXPORTER_OTLP_ENDPOINT: backend.url, FORCE_COLOR: undefined },
-    });
-    const { code } = await demo.exited;
-    assert.equal(code, 0, demo.stderr);
-    assert.equal(demo.stderr, '');
-    assert.match(demo.stdout, /^ 1 agent +plan a trip +internal ━+ /m);
-    assert.match(
-      demo.stdout,
-      /^✔ one trace, 35 spans, 4 services, 2 SDK lines, 2 protocol eras$/m
-    );
-    assert.match(demo.stdout, /^✔ spans and metrics follow the semantic /m);
-    assert.equal(demo.stdout.match(/^[ \d]\d \w+ .*s$/gm)?.length, COUNT);
-    verdict(backend.spans());
+  it('draws a line for each span', () => {
+    const { stdout } = run().process;
+    assert.match(stdout, /^ 1 agent +plan a trip +internal ━+ /m);
+    assert.match(stdout, /^✔ spans and metrics follow the semantic /m);
+    assert.equal(stdout.match(/^[ \d]\d \w+ .*s$/gm)?.length, COUNT);
   });
 });
 

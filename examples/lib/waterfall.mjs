@@ -4,6 +4,7 @@
  */
 
 import { spanTree } from 'opentelemetry-mcp-test-utils';
+import { formatDuration } from './duration.mjs';
 
 /** @typedef {import('opentelemetry-mcp-test-utils').SpanRecord} SpanRecord */
 /** @typedef {import('opentelemetry-mcp-test-utils').SpanNode} SpanNode */
@@ -173,13 +174,6 @@ function bar({ startTime, endTime }, start, end, width) {
     const [left, right] = [inside(2 * cell), inside(2 * cell + 1)];
     return left ? (right ? '━' : '╸') : right ? '╺' : ' ';
   }).join('');
-}
-
-/** @param {number} milliseconds */
-function formatDuration(milliseconds) {
-  if (milliseconds >= 999.5) return `${(milliseconds / 1000).toFixed(2)} s`;
-  const digits = milliseconds < 9.95 ? 1 : 0;
-  return `${milliseconds.toFixed(digits)} ms`;
 }
 
 /**

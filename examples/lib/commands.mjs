@@ -1,0 +1,28 @@
+/*
+ * Copyright The OpenTelemetry MCP Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+import { existsSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+
+/** Where Debian puts what is not for the PATH of everybody. */
+const FURTHER = ['/usr/lib/postgresql/15/bin', '/usr/sbin'];
+
+/**
+ * @param {string} name
+ * @returns {string | undefined} absolute path of a command, unless there is none
+ */
+export function commandPath(name) {
+  const { PATH = '' } = process.env;
+  return [...PATH.split(delimiter), ...FURTHER]
+    .map(folder => join(folder, name))
+    .find(file => existsSync(file));
+}
+
+/**
+ * @param {readonly string[]} names
+ * @returns {string[]} those that are not there
+ */
+export const missingCommands = names =>
+  names.filter(name => commandPath(name) === undefined);
