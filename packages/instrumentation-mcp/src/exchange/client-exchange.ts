@@ -65,6 +65,10 @@ export class ClientExchange extends Exchange {
     this.end(this._wireOutcome?.kind === 'error' ? this._wireOutcome : failure);
   }
 
+  protected override get _isRequest(): boolean {
+    return true;
+  }
+
   protected override _contextIn(parent: Context): Context {
     return setCall(super._contextIn(parent), this);
   }

@@ -9,6 +9,7 @@ import {
   type Context,
   type SpanKind,
 } from '@opentelemetry/api';
+import type { Connection } from '../model/connection.ts';
 import type { Message, Response } from '../model/json-rpc.ts';
 import { thisMoment, type Moment } from '../model/moment.ts';
 import type { Outcome } from '../model/outcome.ts';
@@ -27,6 +28,7 @@ export interface Start {
   readonly parent: Context;
   readonly attributes: Attributes;
   readonly recording: Recording;
+  readonly connection: Connection;
   readonly telemetry: Telemetry;
   readonly references: References;
   /** When it began, if not just now. */
@@ -62,7 +64,10 @@ export class Exchange {
     this._recording = start.recording;
     this._attributes = start.attributes;
     this.context = this._contextIn(start.parent);
-    this._telemetry.live.begun(this);
+    this._telemetry.live.begun(
+      this,
+      this._isRequest ? start.connection : undefined
+    );
   }
 
   get method(): string {
@@ -99,6 +104,11 @@ export class Exchange {
       this._recording.end(outcome, result);
     }
     this._measure(result);
+  }
+
+  /** Whether a response is to follow. */
+  protected get _isRequest(): boolean {
+    return false;
   }
 
   protected _contextIn(parent: Context): Context {

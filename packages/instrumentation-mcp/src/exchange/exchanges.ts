@@ -207,6 +207,7 @@ export class Exchanges {
       parent,
       attributes,
       recording,
+      connection,
       telemetry,
       references,
       at,

@@ -13,4 +13,8 @@ export class ServerExchange extends Exchange {
   answers(response: Response): void {
     this.end(this._read(response) ?? outcomeOfResponse(response));
   }
+
+  protected override get _isRequest(): boolean {
+    return true;
+  }
 }

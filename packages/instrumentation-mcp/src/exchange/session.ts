@@ -5,7 +5,9 @@
 
 import { context, type SpanKind } from '@opentelemetry/api';
 import type { Connection } from '../model/connection.ts';
+import type { Outcome } from '../model/outcome.ts';
 import { sessionAttributes } from '../telemetry/connection-attributes.ts';
+import { outcomeAttributes } from '../telemetry/status.ts';
 import type { Telemetry } from './telemetry.ts';
 
 /**
@@ -23,22 +25,29 @@ export class Session {
     this._telemetry = telemetry;
     this._connection = connection;
     this._kind = kind;
-    telemetry.live.begun(this);
+    telemetry.live.begunSession(this);
   }
 
-  /** Only the first call counts. */
-  end(): void {
+  /**
+   * Only the first call counts. A session that nobody waits on any more ends in
+   * an orderly way, whoever ended it.
+   */
+  end(outcome: Outcome): void {
     if (this._ended) {
       return;
     }
     this._ended = true;
     const { metrics, names, live } = this._telemetry;
+    const failed = live.isBusy(this._connection);
     live.ended(this);
     const milliseconds = performance.now() - this._connection.openedAt;
     metrics.recordSession(
       this._kind,
       milliseconds / 1000,
-      names.bounded(sessionAttributes(this._connection, this._kind)),
+      names.bounded({
+        ...sessionAttributes(this._connection, this._kind),
+        ...(failed && outcomeAttributes(outcome, this._kind)),
+      }),
       context.active()
     );
   }

@@ -11,6 +11,7 @@ import type { ServerExchange } from '../exchange/server-exchange.ts';
 import type { Session } from '../exchange/session.ts';
 import type { Telemetry } from '../exchange/telemetry.ts';
 import { Calls } from './calls.ts';
+import { Deliveries } from './transports/deliveries.ts';
 import { Connections } from './transports/connections.ts';
 import { EntryArrivals } from './entries/entry-arrivals.ts';
 import { Guard } from './guard.ts';
@@ -21,6 +22,7 @@ export class Observation {
   readonly exchanges: Exchanges;
   readonly guard: Guard;
   readonly connections = new Connections();
+  readonly deliveries = new Deliveries();
   /** Requests that we sent, by the protocol that sent them. */
   readonly calls = new Calls();
   /** Requests that we received, by the transport they came through. */

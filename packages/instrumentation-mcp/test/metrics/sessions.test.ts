@@ -4,6 +4,7 @@
  */
 
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { checkMcpConventions } from 'opentelemetry-mcp-test-utils';
 import { connectLink, type Cell } from '../failures/support/link.ts';
@@ -16,7 +17,12 @@ import {
   type Instrumented,
 } from '../support/instrumented.ts';
 import { settled } from '../support/pair.ts';
-import type { Client, Transport } from '../support/sdk.ts';
+import {
+  callTool,
+  request,
+  type Client,
+  type Transport,
+} from '../support/sdk.ts';
 import { pointsOf, sessionCounts } from './support/points.ts';
 
 const SERVER = fileURLToPath(
@@ -86,6 +92,53 @@ for (const sdk of [v1Copy, v2Copy]) {
       await link.close();
       const { server } = await counts();
       assert.equal(server, 1);
+    });
+
+    it('in memory: failed on both sides when a call is lost with it', async () => {
+      const link = await connectLink({
+        sdk,
+        transport: 'memory',
+        era: 'legacy',
+      });
+      const params = { uri: 'hang:on' };
+      const lost = request(sdk, link.client, {
+        method: 'resources/read',
+        params,
+      });
+      await once(link.reads, 'read');
+      await link.servers[0]?.close();
+      await assert.rejects(lost);
+      await link.close();
+      const failed = [
+        {
+          'error.type': 'connection_closed',
+          'mcp.protocol.version': VERSION,
+        },
+      ];
+      assert.deepEqual(await counts(), { client: 1, server: 1 });
+      assert.deepEqual(await attributes('client'), failed);
+      assert.deepEqual(await attributes('server'), failed);
+    });
+
+    it('stdio: failed at the client whose server dies in a call', async () => {
+      const client = new sdk.Client({ name: 'test-client', version: '1.0.0' });
+      await client.connect(
+        new sdk.StdioClientTransport({
+          command: process.execPath,
+          args: [SERVER],
+          env: { MCP_TEST_DEATH: 'exits' },
+        })
+      );
+      await assert.rejects(
+        callTool(sdk, client, { name: 'die', arguments: {} })
+      );
+      assert.deepEqual(await counts(), { client: 1, server: 0 });
+      assert.deepEqual(await attributes('client'), [
+        {
+          'error.type': 'connection_closed',
+          'mcp.protocol.version': VERSION,
+        },
+      ]);
     });
 
     it('Streamable HTTP: the server ends it when the client asks', async () => {

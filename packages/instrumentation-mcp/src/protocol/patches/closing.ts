@@ -13,22 +13,26 @@ import type { SdkProtocol } from '../sdk-shapes.ts';
  * itself rejects the calls of this side.
  */
 export function closing({ observation, tap, active }: Patching): Wrapper {
-  const { connections, received, sessions, guard } = observation;
+  const { connections, deliveries, received, sessions, guard } = observation;
   return original =>
     function (this: SdkProtocol, ...args) {
-      const { transport } = this;
-      if (active() && transport !== undefined) {
+      const transport = active() ? deliveries.to(this) : undefined;
+      if (transport !== undefined) {
         guard.run('closing a connection', () => {
-          const errorType = CONNECTION_CLOSED;
+          const lost = {
+            kind: 'failure',
+            errorType: CONNECTION_CLOSED,
+          } as const;
+          // Before its requests, which tell whether it came to an orderly end.
+          sessions.get(transport)?.end(lost);
+          sessions.delete(transport);
           received.endAll(
             transport,
             connections.of(transport).singleRequest
               ? { kind: 'cancelled' }
-              : { kind: 'failure', errorType }
+              : lost
           );
-          sessions.get(transport)?.end();
-          sessions.delete(transport);
-          tap.abandon(transport, errorType);
+          tap.abandon(transport, CONNECTION_CLOSED);
           lifecycle.closed(transport);
         });
       }

@@ -13,7 +13,7 @@ import { openedBy, opening } from '../transports/wrapped-transport.ts';
 
 /** Wraps `Protocol.connect(transport)`, and `Client.connect` of v2 for its probe comes first. */
 export function connecting({ observation, tap, active }: Patching): Wrapper {
-  const { connections, guard } = observation;
+  const { connections, deliveries, guard } = observation;
   return original =>
     function (this: SdkProtocol, ...args) {
       const [transport] = args;
@@ -28,9 +28,14 @@ export function connecting({ observation, tap, active }: Patching): Wrapper {
         tap.attach(transport);
         return opened;
       });
-      return connection?.isForeign === true
-        ? guard.within(opening(context.active(), transport), connect)
-        : connect();
+      const returned =
+        connection?.isForeign === true
+          ? guard.within(opening(context.active(), transport), connect)
+          : connect();
+      guard.run('watching a connection', () => {
+        deliveries.connected(this, transport);
+      });
+      return returned;
     };
 }
 

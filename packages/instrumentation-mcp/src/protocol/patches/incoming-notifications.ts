@@ -49,12 +49,12 @@ export function incomingNotifications({
 }
 
 function receiveNotification(
-  { exchanges, connections, entries, calls }: Observation,
+  { exchanges, connections, deliveries, entries, calls }: Observation,
   protocol: SdkProtocol,
   notification: unknown,
   extra: unknown
 ): Exchange | undefined {
-  const { transport } = protocol;
+  const transport = deliveries.to(protocol);
   if (!isMessage(notification) || transport === undefined) {
     return undefined;
   }
@@ -80,10 +80,11 @@ function receiveNotification(
 
 /** No response follows a cancelled request: this is the last that is seen of it. */
 function endCancelled(
-  { received }: Observation,
-  { transport }: SdkProtocol,
+  { deliveries, received }: Observation,
+  protocol: SdkProtocol,
   notification: unknown
 ): void {
+  const transport = deliveries.to(protocol);
   if (
     transport === undefined ||
     !isMessage(notification) ||

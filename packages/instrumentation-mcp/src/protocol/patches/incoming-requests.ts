@@ -48,12 +48,12 @@ export function incomingRequests({ observation, active }: Patching): Wrapper {
 }
 
 function receiveRequest(
-  { exchanges, connections, entries, received }: Observation,
+  { exchanges, connections, deliveries, entries, received }: Observation,
   protocol: SdkProtocol,
   request: unknown,
   extra: unknown
 ): ServerExchange | undefined {
-  const { transport } = protocol;
+  const transport = deliveries.to(protocol);
   if (!isRequest(request) || transport === undefined) {
     return undefined;
   }
@@ -69,7 +69,9 @@ function receiveRequest(
     ),
   };
   const exchange = exchanges.receiveRequest(request, connection, arrival);
-  const displaced = received.add(transport, request.id, exchange);
+  // The SDK answers through the transport that was connected last.
+  const answering = protocol.transport ?? transport;
+  const displaced = received.add(answering, request.id, exchange);
   displaced?.end({ kind: 'failure', errorType: 'duplicate_id' });
   return exchange;
 }

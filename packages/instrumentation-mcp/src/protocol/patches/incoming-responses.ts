@@ -14,7 +14,7 @@ import type { SdkProtocol } from '../sdk-shapes.ts';
  * would else run in the context in which the connection was opened.
  */
 export function incomingResponses({ observation, active }: Patching): Wrapper {
-  const { calls, guard } = observation;
+  const { calls, deliveries, guard } = observation;
   return original =>
     function (this: SdkProtocol, ...args) {
       const [response] = args;
@@ -26,8 +26,9 @@ export function incomingResponses({ observation, active }: Patching): Wrapper {
         return Reflect.apply(original, this, args);
       }
       guard.run('reading a response', () => {
-        if (this.transport !== undefined) {
-          agreeOn(observation, this.transport, call, response);
+        const transport = deliveries.to(this);
+        if (transport !== undefined) {
+          agreeOn(observation, transport, call, response);
         }
         call.answered(response);
       });

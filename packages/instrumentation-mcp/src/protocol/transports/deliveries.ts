@@ -1,0 +1,81 @@
+/*
+ * Copyright The OpenTelemetry MCP Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+import type { Method, SdkProtocol, SdkTransport } from '../sdk-shapes.ts';
+
+interface Delivery {
+  readonly protocol: SdkProtocol;
+  readonly transport: SdkTransport;
+}
+
+/**
+ * Through which transport a `Protocol` is being told something. It remembers the
+ * one that was connected last, but v2, and v1 before 1.26, let a server have
+ * several at once. Only the callbacks that the SDK sets on each of them know,
+ * which are wrapped from the second transport on.
+ */
+export class Deliveries {
+  private readonly _first = new WeakMap<SdkProtocol, WeakRef<SdkTransport>>();
+  private readonly _watched = new WeakSet<SdkTransport>();
+  private _current: Delivery | undefined;
+
+  /** The transport of the message, or of the end, that a protocol is being told. */
+  to(protocol: SdkProtocol): SdkTransport | undefined {
+    return this._current?.protocol === protocol
+      ? this._current.transport
+      : protocol.transport;
+  }
+
+  /** The SDK has connected the two, and set its callbacks. */
+  connected(protocol: SdkProtocol, transport: SdkTransport): void {
+    if (protocol.transport !== transport) {
+      // Refused, since it is connected already.
+      return;
+    }
+    const first = this._first.get(protocol);
+    if (first === undefined) {
+      this._first.set(protocol, new WeakRef(transport));
+      return;
+    }
+    const earlier = first.deref();
+    if (earlier !== transport) {
+      this._watch({ protocol, transport });
+      if (earlier !== undefined) {
+        this._watch({ protocol, transport: earlier });
+      }
+    }
+  }
+
+  private _watch(delivery: Delivery): void {
+    const { transport } = delivery;
+    if (this._watched.has(transport)) {
+      return;
+    }
+    this._watched.add(transport);
+    for (const name of ['onmessage', 'onclose'] as const) {
+      const callback = transport[name];
+      if (callback !== undefined) {
+        // Assigned, as the SDK does it: on some transports it is an accessor.
+        transport[name] = this._during(delivery, callback);
+      }
+    }
+  }
+
+  private _during(delivery: Delivery, callback: Method): Method {
+    const enter = (entered: Delivery | undefined) => {
+      const outer = this._current;
+      this._current = entered;
+      return outer;
+    };
+    return function (this: object, ...args) {
+      const outer = enter(delivery);
+      try {
+        return Reflect.apply(callback, this, args);
+      } finally {
+        enter(outer);
+      }
+    };
+  }
+}
