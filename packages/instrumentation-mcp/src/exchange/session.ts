@@ -46,7 +46,7 @@ export class Session {
       milliseconds / 1000,
       names.bounded({
         ...sessionAttributes(this._connection, this._kind),
-        ...(failed && outcomeAttributes(outcome, this._kind)),
+        ...(failed && outcomeAttributes(outcome, this._kind, names)),
       }),
       context.active()
     );
