@@ -48,7 +48,7 @@ export class Programs {
       OTEL_EXPORTER_OTLP_ENDPOINT: this.endpoint,
       // The others would show file handles, sockets and the like as well, or ask
       // the network in which cloud they are.
-      OTEL_NODE_ENABLED_INSTRUMENTATIONS: 'http,undici',
+      OTEL_NODE_ENABLED_INSTRUMENTATIONS: 'mcp,http,undici',
       OTEL_NODE_RESOURCE_DETECTORS: 'env,host,process',
     };
   }

@@ -21,7 +21,7 @@ await client.connect(
       OTEL_EXPORTER_OTLP_ENDPOINT,
       OTEL_NODE_RESOURCE_DETECTORS,
       OTEL_SERVICE_NAME: 'notes',
-      OTEL_NODE_ENABLED_INSTRUMENTATIONS: 'pino',
+      OTEL_NODE_ENABLED_INSTRUMENTATIONS: 'mcp,pino',
     },
   })
 );

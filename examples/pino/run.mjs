@@ -18,7 +18,7 @@ try {
     env: {
       OTEL_SERVICE_NAME: 'agent',
       OTEL_EXPORTER_OTLP_ENDPOINT: receiver.url,
-      OTEL_NODE_ENABLED_INSTRUMENTATIONS: 'pino',
+      OTEL_NODE_ENABLED_INSTRUMENTATIONS: 'mcp,pino',
       OTEL_NODE_RESOURCE_DETECTORS: 'env,host,process',
     },
   });
