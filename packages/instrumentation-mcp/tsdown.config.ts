@@ -11,8 +11,8 @@ export default defineConfig(
       'src/index.ts',
       'src/register.ts',
       'src/auto.ts',
-      'src/doctor/cli.ts',
-      'src/doctor/probe/probe.ts',
+      'src/model/instrumented-process.ts',
+      'src/doctor-moved.ts',
     ],
   })
 );

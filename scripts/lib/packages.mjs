@@ -17,6 +17,7 @@ export const PACKAGES = [
   'propagator-mcp',
   'mcp-test-utils',
   'instrumentation-mcp',
+  'mcp-doctor',
 ].map(name => join(ROOT, 'packages', name));
 
 /**

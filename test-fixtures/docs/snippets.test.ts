@@ -59,6 +59,7 @@ describe('the documentation', () => {
   it('has modules in every package', () => {
     for (const name of [
       'instrumentation-mcp',
+      'mcp-doctor',
       'mcp-test-utils',
       'propagator-mcp',
     ]) {

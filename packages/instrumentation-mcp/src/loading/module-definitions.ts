@@ -7,11 +7,10 @@ import {
   InstrumentationNodeModuleDefinition,
   InstrumentationNodeModuleFile,
 } from '@opentelemetry/instrumentation';
+import { SUPPORTED_SDKS } from '../model/instrumented-process.ts';
 
 /** SDK v1: one file per class. Client and server share `Protocol`. */
 export const SDK_V1 = '@modelcontextprotocol/sdk';
-/** Streamable HTTP came with 1.10, CommonJS with 1.2; older ones are not tested. */
-export const SDK_V1_VERSIONS = '>=1.8.0 <2';
 /** The files of v1 in which something is patched, below `dist/esm` and `dist/cjs`. */
 export const SDK_V1_FILES = [
   'shared/protocol',
@@ -24,8 +23,10 @@ export const SDK_V1_FILES = [
   'server/stdio',
 ];
 /** SDK v2: client and server are bundles, each with a `Protocol` of its own. */
-const SDK_V2 = ['@modelcontextprotocol/client', '@modelcontextprotocol/server'];
-const SDK_V2_VERSIONS = '>=2.0.0-0 <3';
+const SDK_V2 = [
+  '@modelcontextprotocol/client',
+  '@modelcontextprotocol/server',
+] as const;
 
 /** What to do with the exports of a module in which parts of the SDK are found. */
 export type ModulePatch = (moduleExports: unknown) => void;
@@ -42,12 +43,11 @@ export function moduleDefinitions(
   return [
     definition(
       SDK_V1,
-      SDK_V1_VERSIONS,
       patch,
       SDK_V1_FILES.map(file => `dist/esm/${file}.js`)
     ),
     ...SDK_V2.map(name =>
-      definition(name, SDK_V2_VERSIONS, patch, [
+      definition(name, patch, [
         // The loader takes an entry point for a file when it was first imported by path.
         'dist/index.mjs',
         'dist/index.cjs',
@@ -59,11 +59,11 @@ export function moduleDefinitions(
 }
 
 function definition(
-  name: string,
-  versions: string,
+  name: keyof typeof SUPPORTED_SDKS,
   patch: ModulePatch,
   files: readonly string[]
 ): InstrumentationNodeModuleDefinition {
+  const versions = SUPPORTED_SDKS[name];
   const patchExports = (moduleExports: unknown) => {
     patch(moduleExports);
     return moduleExports;

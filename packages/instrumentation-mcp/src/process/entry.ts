@@ -3,17 +3,17 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
-import { PACKAGE_NAME } from '../version.ts';
+import { REGISTERED } from '../model/instrumented-process.ts';
 
 /** What loaded the instrumentation into this process. */
 export type Entry = 'register' | 'auto';
 
-/** Of this process: our own package can be loaded twice, as ES module and as CommonJS. */
-const ENTRY = Symbol.for(`${PACKAGE_NAME}.registered`);
-
-/** The flag that this process was started with; none where code sets it up. */
+/**
+ * The flag that this process was started with; none where code sets it up. Our
+ * own package can be loaded twice, as ES module and as CommonJS.
+ */
 export function entryInUse(): Entry | undefined {
-  const entry: unknown = Reflect.get(globalThis, ENTRY);
+  const entry: unknown = Reflect.get(globalThis, REGISTERED);
   return entry === 'register' || entry === 'auto' ? entry : undefined;
 }
 
@@ -21,7 +21,7 @@ export function entryInUse(): Entry | undefined {
 export function claimEntry(entry: Entry): boolean {
   const isFirst = entryInUse() === undefined;
   if (isFirst || entry === 'auto') {
-    Reflect.set(globalThis, ENTRY, entry);
+    Reflect.set(globalThis, REGISTERED, entry);
   }
   return isFirst;
 }

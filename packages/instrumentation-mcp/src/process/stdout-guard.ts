@@ -6,13 +6,11 @@
 import { diag } from '@opentelemetry/api';
 import { fstatSync } from 'node:fs';
 import { isMainThread } from 'node:worker_threads';
+import { STDOUT_GUARDED } from '../model/instrumented-process.ts';
 import { isObject } from '../model/json-rpc.ts';
 import { PACKAGE_NAME } from '../version.ts';
 import { isApiInUse, onRegistration } from './api-registrations.ts';
 import { divert } from './divert.ts';
-
-/** Our own package can be loaded twice: as ES module and as CommonJS. */
-const GUARDED = Symbol.for(`${PACKAGE_NAME}.stdout-guard`);
 
 const LEVELS = ['error', 'warn', 'info', 'debug', 'verbose'] as const;
 
@@ -39,10 +37,11 @@ export function guardPipes(): void {
  * that says so. What the application writes stays where it is.
  */
 export function guardStdout(): void {
-  if (Reflect.has(globalThis, GUARDED)) {
+  // Our own package can be loaded twice: as ES module and as CommonJS.
+  if (Reflect.has(globalThis, STDOUT_GUARDED)) {
     return;
   }
-  Reflect.set(globalThis, GUARDED, true);
+  Reflect.set(globalThis, STDOUT_GUARDED, true);
   reportEarlyWrites();
   onRegistration('diag', guardLogger);
   guardConsoleExporters();

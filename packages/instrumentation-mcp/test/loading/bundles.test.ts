@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { assertSpanTree } from 'opentelemetry-mcp-test-utils';
 import { roundTripTree, untracedTree } from '../support/expectations.ts';
-import { temporaryFolder } from '../support/package-copies.ts';
+import { temporaryFolder } from '../../../../test-fixtures/support/package-copies.ts';
 import { fixtureUrl, runApp } from '../support/programs.ts';
 
 /** The part of rolldown's API that is used here. */

@@ -5,7 +5,10 @@
 import assert from 'node:assert/strict';
 import { assertSpanTree } from 'opentelemetry-mcp-test-utils';
 import { roundTripTree, untracedTree } from '../support/expectations.ts';
-import { copySdk, temporaryFolder } from '../support/package-copies.ts';
+import {
+  copySdk,
+  temporaryFolder,
+} from '../../../../test-fixtures/support/package-copies.ts';
 import { runApp } from '../support/programs.ts';
 
 const COPIES = ['v1-esm', 'v1-cjs', 'v2-esm', 'v2-cjs'];

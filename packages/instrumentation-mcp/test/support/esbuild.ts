@@ -5,7 +5,7 @@
 import { build } from 'esbuild';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { Folder } from './package-copies.ts';
+import type { Folder } from '../../../../test-fixtures/support/package-copies.ts';
 
 /**
  * Bundles and minifies what `source` imports from this repository's packages.

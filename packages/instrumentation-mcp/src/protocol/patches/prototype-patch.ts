@@ -3,15 +3,15 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
+import { PATCHED } from '../../model/instrumented-process.ts';
 import type { Wrapper } from '../patching.ts';
 import type { Method } from '../sdk-shapes.ts';
 
 /**
- * Held by a prototype while it is patched. `Symbol.for`, since our own package
- * can be loaded twice (as ESM and as CommonJS) and must not trace twice.
+ * Under {@link PATCHED}, held by a prototype while it is patched. The key is in
+ * the registry of symbols, since our own package can be loaded twice (as ESM and
+ * as CommonJS) and must not trace twice.
  */
-const CLAIM = Symbol.for('opentelemetry-instrumentation-mcp.claim');
-
 interface Claim {
   readonly owner: object;
   /** Called in turn when the owner lets go. */
@@ -98,7 +98,7 @@ export class PrototypePatch {
 
   private _release(): void {
     const waiting = claimOn(this._prototype)?.waiting ?? [];
-    Reflect.deleteProperty(this._prototype, CLAIM);
+    Reflect.deleteProperty(this._prototype, PATCHED);
     for (const next of waiting) {
       next();
     }
@@ -136,13 +136,13 @@ function isMethod(
 }
 
 function claimOn(prototype: object): Claim | undefined {
-  return Object.getOwnPropertyDescriptor(prototype, CLAIM)?.value as
+  return Object.getOwnPropertyDescriptor(prototype, PATCHED)?.value as
     Claim | undefined;
 }
 
 /** False where a frozen prototype does not take the mark. */
 function setClaim(prototype: object, claim: Claim): boolean {
-  return Reflect.defineProperty(prototype, CLAIM, {
+  return Reflect.defineProperty(prototype, PATCHED, {
     value: claim,
     configurable: true,
     writable: true,

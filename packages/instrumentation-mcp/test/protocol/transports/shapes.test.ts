@@ -7,7 +7,7 @@ import vm from 'node:vm';
 import { isTransport } from '../../../src/protocol/sdk-shapes.ts';
 import { TransportConnection } from '../../../src/protocol/transports/transport-connection.ts';
 import { importMinified } from '../../support/esbuild.ts';
-import { temporaryFolder } from '../../support/package-copies.ts';
+import { temporaryFolder } from '../../../../../test-fixtures/support/package-copies.ts';
 import type { Transport } from '../../support/sdk.ts';
 
 type Class = (new (...args: unknown[]) => Transport) & {

@@ -1,0 +1,105 @@
+/*
+ * Copyright The OpenTelemetry MCP Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+import type { OtlpReceiver } from 'opentelemetry-mcp-test-utils';
+import type { Finding, Severity } from '../checks/finding.ts';
+import { summarize, type TraceSummary } from '../checks/trace-summary.ts';
+import type { Evidence } from '../run/evidence.ts';
+
+/** What the doctor prints as JSON. */
+export interface Report {
+  /** Whether no finding is an error. */
+  readonly healthy: boolean;
+  readonly role: Evidence['role'];
+  readonly trace: TraceSummary;
+  readonly findings: readonly Finding[];
+  /** What has arrived over OTLP. */
+  readonly received: {
+    readonly spans: number;
+    readonly metrics: number;
+    readonly logs: number;
+  };
+  readonly processes: readonly {
+    readonly pid: number;
+    readonly node: string;
+    readonly command: string;
+  }[];
+}
+
+export function makeReport(
+  evidence: Evidence,
+  findings: readonly Finding[],
+  receiver: Pick<OtlpReceiver, 'spans' | 'metrics' | 'logs'>
+): Report {
+  return {
+    healthy: findings.every(({ severity }) => severity !== 'error'),
+    role: evidence.role,
+    trace: summarize(evidence),
+    findings,
+    received: {
+      spans: receiver.spans().length,
+      metrics: receiver.metrics().length,
+      logs: receiver.logs().length,
+    },
+    processes: evidence.processes.map(({ pid, node, command }) => ({
+      pid,
+      node,
+      command,
+    })),
+  };
+}
+
+const SIGNS: Readonly<Record<Severity, string>> = {
+  error: 'ERROR',
+  warn: 'WARN ',
+  info: 'INFO ',
+};
+
+const ROLES: Readonly<Record<Evidence['role'], string>> = {
+  'stdio-server': 'a server over stdio',
+  'http-server': 'a server over HTTP',
+  host: 'a host and the servers that it starts',
+};
+
+/** The report for people. */
+export function printReport(report: Report): string {
+  const { role, processes, findings, trace, healthy } = report;
+  const lines = [
+    `Watched: ${ROLES[role]}`,
+    ...processes.map(
+      ({ pid, node, command }) => `  ${pid}  Node ${node}  ${command}`
+    ),
+    `MCP spans: ${trace.clientSpans} of clients, ${trace.serverSpans} of servers, ${trace.joined} of these in the trace of their caller`,
+    '',
+    ...findings.flatMap(printFinding),
+    verdict(healthy, trace),
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+function printFinding({
+  code,
+  severity,
+  problem,
+  remedy,
+  pid,
+}: Finding): string[] {
+  const where = pid === undefined ? '' : ` (process ${pid})`;
+  return [
+    `${SIGNS[severity]} ${code}${where}`,
+    `      ${problem}`,
+    `      Remedy: ${remedy}`,
+    '',
+  ];
+}
+
+function verdict(healthy: boolean, { complete }: TraceSummary): string {
+  if (!healthy) {
+    return 'The trace is incomplete: see above.';
+  }
+  return complete
+    ? 'OK: client and server halves seen, one trace.'
+    : 'No error found, but no complete trace seen either.';
+}

@@ -1,0 +1,134 @@
+/*
+ * Copyright The OpenTelemetry MCP Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+import assert from 'node:assert/strict';
+import {
+  examine,
+  flagsOf,
+  programUrl,
+  SET_UP,
+  type Examination,
+} from './support/doctor.ts';
+
+const REGISTER = 'opentelemetry-instrumentation-mcp/register';
+const SERVER = ['server.mjs'];
+
+const FAULTS: Record<string, Examination & { codes: readonly string[] }> = {
+  'a host that does not hand on its environment': {
+    preload: [],
+    program: ['host.mjs', 'little', programUrl('server.mjs').pathname],
+    env: { NODE_OPTIONS: flagsOf(SET_UP).join(' ') },
+    codes: ['ENV_NOT_INHERITED'],
+  },
+  'a server without OpenTelemetry SDK': {
+    preload: [REGISTER],
+    program: SERVER,
+    codes: ['NO_SDK'],
+  },
+  'a server without the instrumentation': {
+    preload: ['sdk.mjs'],
+    program: SERVER,
+    codes: ['NOT_LOADED'],
+  },
+  'a server that sets itself up too late': {
+    preload: [],
+    program: ['late.mjs'],
+    codes: ['LOADED_TOO_LATE'],
+  },
+  'a server with a loader that cannot see internal files': {
+    preload: ['message-channel.mjs', 'sdk.mjs', 'construct.mjs'],
+    program: SERVER,
+    codes: ['LOADER_MESSAGE_CHANNEL'],
+  },
+  'a server without a propagator': {
+    preload: ['no-propagator.mjs', REGISTER],
+    program: SERVER,
+    codes: ['NO_PROPAGATOR'],
+  },
+  'a server without a context manager': {
+    preload: ['no-context-manager.mjs', REGISTER],
+    program: SERVER,
+    codes: ['NO_CONTEXT_MANAGER'],
+  },
+  'a server whose SDK nobody shuts down': {
+    preload: ['loader.mjs', 'sdk.mjs', 'construct.mjs'],
+    program: SERVER,
+    codes: ['NO_FLUSH'],
+  },
+  'a server without an exporter': {
+    preload: ['no-exporter.mjs', REGISTER],
+    program: SERVER,
+    codes: ['NO_EXPORTER'],
+  },
+  'a server whose collector is not there': {
+    preload: ['unreachable-exporter.mjs', REGISTER],
+    program: SERVER,
+    codes: ['EXPORT_FAILED'],
+  },
+  'a server that writes to stdout': {
+    preload: SET_UP,
+    program: ['talking-server.mjs'],
+    codes: ['CONSOLE_ON_STDOUT'],
+  },
+  'a server with a console exporter before the guard': {
+    preload: ['console-exporter.mjs', REGISTER],
+    program: SERVER,
+    codes: ['CONSOLE_ON_STDOUT'],
+  },
+  'a server below a host, with a console exporter and no guard': {
+    preload: SET_UP,
+    program: [
+      'host.mjs',
+      'all',
+      ...flagsOf(['console-exporter.mjs']),
+      programUrl('server.mjs').pathname,
+    ],
+    codes: ['CONSOLE_ON_STDOUT', 'NOT_LOADED'],
+  },
+  'a server whose sampler drops everything': {
+    preload: ['no-samples.mjs', REGISTER],
+    program: SERVER,
+    codes: ['NO_SPANS'],
+  },
+  'a server that does not trust its caller': {
+    preload: SET_UP,
+    program: SERVER,
+    env: { OTEL_INSTRUMENTATION_MCP_INBOUND: 'ignore' },
+    codes: ['TRACE_NOT_CONTINUED'],
+  },
+  'a server that speaks MCP by hand': {
+    preload: SET_UP,
+    program: ['no-sdk-server.mjs'],
+    codes: ['NO_MCP_SDK'],
+  },
+  'a server that does not answer': {
+    preload: SET_UP,
+    program: ['silent-server.mjs'],
+    options: ['--timeout', '3'],
+    codes: ['NO_ANSWER'],
+  },
+  'a program that fails': {
+    preload: ['no-such-module.mjs'],
+    program: SERVER,
+    codes: ['ENDED_EARLY'],
+  },
+  'a host whose server is no program of Node.js': {
+    preload: SET_UP,
+    program: ['host.mjs', 'all', programUrl('no-sdk-server.mjs').pathname],
+    codes: ['SERVER_NOT_SEEN'],
+  },
+};
+
+describe('the doctor finds what is wrong with', function () {
+  // Each starts up to three processes, one after the other.
+  this.timeout(60_000);
+
+  for (const [name, { codes, ...examination }] of Object.entries(FAULTS)) {
+    it(`${name}: ${codes.join(', ')}`, async () => {
+      const { findings, codes: found } = await examine(examination);
+      assert.deepEqual(found, codes, JSON.stringify(findings, null, 2));
+    });
+  }
+});

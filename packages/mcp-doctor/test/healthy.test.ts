@@ -1,0 +1,89 @@
+/*
+ * Copyright The OpenTelemetry MCP Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+import assert from 'node:assert/strict';
+import { createServer } from 'node:http';
+import { once } from 'node:events';
+import { startOtlpReceiver } from 'opentelemetry-mcp-test-utils';
+import {
+  examine,
+  flagsOf,
+  programUrl,
+  SET_UP,
+  type Examination,
+} from './support/doctor.ts';
+
+async function assertHealthy(examination: Examination): Promise<void> {
+  const { findings, trace, healthy, received } = await examine(examination);
+  assert.deepEqual(findings, []);
+  assert.deepEqual([healthy, trace.complete], [true, true]);
+  assert.equal(trace.joined, trace.serverSpans);
+  assert.ok(received.spans > 0, 'spans were exported');
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  server.close();
+  await once(server, 'close');
+  return typeof address === 'object' ? (address?.port ?? 0) : 0;
+}
+
+describe('the doctor finds nothing wrong with', function () {
+  // Each starts up to three processes, one after the other.
+  this.timeout(60_000);
+
+  for (const program of ['server.mjs', 'server.cjs', 'modern-server.mjs']) {
+    it(`a server over stdio that is set up: ${program}`, () =>
+      assertHealthy({ preload: SET_UP, program: [program] }));
+  }
+
+  it('a server over HTTP, found by its port', () =>
+    assertHealthy({ preload: SET_UP, program: ['http-server.mjs'] }));
+
+  it('a server over HTTP, found by its URL', async () => {
+    const port = await freePort();
+    await assertHealthy({
+      preload: SET_UP,
+      program: ['http-server.mjs', '/tools', String(port)],
+      options: ['--url', `http://127.0.0.1:${port}/tools`],
+    });
+  });
+
+  it('a host that gives its server the whole environment', () =>
+    assertHealthy({
+      preload: [],
+      program: ['host.mjs', 'all', programUrl('server.mjs').pathname],
+      options: ['--host'],
+      env: { NODE_OPTIONS: flagsOf(SET_UP).join(' ') },
+    }));
+
+  it('a host that forwards the environment', () =>
+    assertHealthy({
+      preload: [],
+      program: ['host.mjs', 'little', programUrl('server.cjs').pathname],
+      env: {
+        NODE_OPTIONS: flagsOf(SET_UP).join(' '),
+        OTEL_INSTRUMENTATION_MCP_FORWARD_ENVIRONMENT: 'true',
+      },
+    }));
+
+  it('a server that brings its own telemetry to a host that gives it none', async () => {
+    const collector = await startOtlpReceiver();
+    const endpoint = `data:text/javascript,process.env.OTEL_EXPORTER_OTLP_ENDPOINT="${collector.url}"`;
+    await assertHealthy({
+      preload: SET_UP,
+      program: [
+        'host.mjs',
+        'little',
+        ...flagsOf([endpoint, ...SET_UP]),
+        programUrl('server.mjs').pathname,
+      ],
+    });
+    assert.ok(collector.spans().length > 0);
+    await collector.close();
+  });
+});
