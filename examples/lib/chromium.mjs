@@ -10,7 +10,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
-import { commandPath } from './commands.mjs';
+import { commandPath, hasCommand } from './commands.mjs';
 
 /** Nothing of it talks to anybody, or remembers anything. */
 const FLAGS = [
@@ -27,7 +27,7 @@ const FLAGS = [
 const TIMEOUT_MS = 60_000;
 
 /** Whether there is one. */
-export const hasChromium = () => commandPath('chromium') !== undefined;
+export const hasChromium = () => hasCommand('chromium');
 
 /**
  * Opens a page.

@@ -20,9 +20,11 @@ export function commandPath(name) {
     .find(file => existsSync(file));
 }
 
+/** @param {string} name */
+export const hasCommand = name => commandPath(name) !== undefined;
+
 /**
  * @param {readonly string[]} names
  * @returns {string[]} those that are not there
  */
-export const missingCommands = names =>
-  names.filter(name => commandPath(name) === undefined);
+export const missingCommands = names => names.filter(name => !hasCommand(name));

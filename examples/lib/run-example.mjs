@@ -12,6 +12,7 @@ import {
   assertMcpConventions,
   startOtlpReceiver,
 } from 'opentelemetry-mcp-test-utils';
+import { missingCommands } from './commands.mjs';
 import { page } from './page/page.mjs';
 import { Programs } from './programs.mjs';
 import { showPage } from './viewer.mjs';
@@ -36,6 +37,8 @@ import { waterfall } from './waterfall.mjs';
  *   throws an AssertionError unless it does
  * @property {(spans: SpanRecord[]) => SpanRecord[]} [shown] of many traces those
  *   that are drawn; default: all
+ * @property {string[]} [needs] commands of which a machine may have none: what
+ *   needs a missing one is left out
  * @property {boolean} [optIn] whether content is recorded
  * @property {boolean} [sampled] whether there are metrics without spans
  */
@@ -81,6 +84,9 @@ export async function runExample(example) {
 async function collect(example) {
   const { OTEL_EXPORTER_OTLP_ENDPOINT: backend } = process.env;
   console.log(`${paint(['bold'], example.title)}\n`);
+  for (const command of missingCommands(example.needs ?? [])) {
+    console.log(`There is no ${command} here: what needs it is left out.\n`);
+  }
   const receiver = await startOtlpReceiver(
     backend ? { forwardTo: backend } : {}
   );
