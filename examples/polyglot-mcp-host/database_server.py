@@ -12,7 +12,7 @@ import sqlite3
 import sys
 
 sys.path.append(str(pathlib.Path(__file__).resolve().parent.parent / "lib" / "python"))
-from tracing import open_tracer  # noqa: E402
+from tracing import Tracer  # noqa: E402
 
 TOOL = {
     "name": "query_database",
@@ -23,7 +23,7 @@ QUERY = "SELECT title FROM books WHERE author = ?"
 INVALID_PARAMS = -32602
 METHOD_NOT_FOUND = -32601
 
-tracer = open_tracer()
+tracer = Tracer()
 database = sqlite3.connect(":memory:")
 database.execute("CREATE TABLE books (title TEXT, author TEXT)")
 database.execute("INSERT INTO books VALUES ('Frankenstein', 'Mary Shelley')")

@@ -1,9 +1,9 @@
 # Copyright The OpenTelemetry MCP Authors
 # SPDX-License-Identifier: Apache-2.0
-"""Spans for a small program, configured by the usual OTEL_* variables.
+"""Spans for a small program, on the standard library: W3C trace context in,
+OTLP/JSON out, configured by the usual OTEL_* variables.
 
-With OpenTelemetry's SDK and its OTLP exporter where they are installed, otherwise
-with the standard library alone: W3C trace context in, OTLP/JSON out.
+What OpenTelemetry's SDK does beyond that (batches, sampling, limits) is left out.
 """
 
 import atexit
@@ -21,12 +21,13 @@ ENDPOINT = os.environ.get("OTEL_EXPORTER_OTLP_ENDPOINT", "http://127.0.0.1:4318"
 SERVICE = os.environ.get("OTEL_SERVICE_NAME", "python")
 
 
-class WireTracer:
-    """Keeps finished spans until flush() posts them."""
+class Tracer:
+    """Keeps finished spans until flush() posts them, at the latest at the end."""
 
     def __init__(self):
         self._current = contextvars.ContextVar("span", default=None)
         self._finished = []
+        atexit.register(self.flush)
 
     @contextlib.contextmanager
     def span(self, name, kind="INTERNAL", traceparent=None, attributes=None):
@@ -79,48 +80,6 @@ class WireTracer:
             response.read()
 
 
-class SdkTracer:
-    """The same on OpenTelemetry's SDK."""
-
-    def __init__(self):
-        from opentelemetry import propagate, trace
-        from opentelemetry.exporter.otlp.proto.http.trace_exporter import (
-            OTLPSpanExporter,
-        )
-        from opentelemetry.sdk.trace import TracerProvider
-        from opentelemetry.sdk.trace.export import BatchSpanProcessor
-
-        self._provider = TracerProvider()
-        self._provider.add_span_processor(BatchSpanProcessor(OTLPSpanExporter()))
-        self._tracer = self._provider.get_tracer("example")
-        self._propagate = propagate
-        self._trace = trace
-
-    @contextlib.contextmanager
-    def span(self, name, kind="INTERNAL", traceparent=None, attributes=None):
-        context = None
-        if traceparent:
-            context = self._propagate.extract({"traceparent": traceparent})
-        attributes = dict(attributes or {})
-        with self._tracer.start_as_current_span(
-            name, context=context, kind=self._trace.SpanKind[kind]
-        ) as span:
-            try:
-                yield attributes
-            finally:
-                span.set_attributes(attributes)
-                if "error.type" in attributes:
-                    span.set_status(self._trace.StatusCode.ERROR)
-
-    def traceparent(self):
-        carrier = {}
-        self._propagate.inject(carrier)
-        return carrier["traceparent"]
-
-    def flush(self):
-        self._provider.force_flush()
-
-
 def parse(traceparent):
     """(trace id, span id), or None for what is no traceparent."""
     parts = (traceparent or "").split("-")
@@ -139,12 +98,3 @@ def otlp_headers():
     given = os.environ.get("OTEL_EXPORTER_OTLP_HEADERS", "")
     pairs = [pair.split("=", 1) for pair in given.split(",") if "=" in pair]
     return {name.strip(): urllib.parse.unquote(value) for name, value in pairs}
-
-
-def open_tracer():
-    try:
-        tracer = SdkTracer()
-    except ImportError:
-        tracer = WireTracer()
-    atexit.register(tracer.flush)
-    return tracer

@@ -1,0 +1,3 @@
+module retrieval
+
+go 1.19
