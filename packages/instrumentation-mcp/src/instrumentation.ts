@@ -19,8 +19,8 @@ import { runHook } from './exchange/run-hook.ts';
 import type { Telemetry } from './exchange/telemetry.ts';
 import { SdkPatches } from './protocol/patches/sdk-patches.ts';
 import { registered } from './process/api-registrations.ts';
+import { guardStdout } from './process/guarding-stdout.ts';
 import { lifecycle } from './process/lifecycle.ts';
-import { guardPipes } from './process/stdout-guard.ts';
 import { KnownNames } from './telemetry/known-names.ts';
 import { McpMetrics } from './telemetry/metrics.ts';
 import type { McpInstrumentationConfig } from './types.ts';
@@ -87,7 +87,10 @@ export class McpInstrumentation extends InstrumentationBase<McpInstrumentationCo
     if (isSwitchedOff(process.env)) {
       return;
     }
-    guardPipes();
+    // Before all that may write.
+    if (this._settings.guardStdout) {
+      guardStdout();
+    }
     super.enable();
     this._patches().enable();
     lifecycle.enable(this);

@@ -147,4 +147,10 @@ export interface McpInstrumentationConfig extends InstrumentationConfig {
    * Default: false.
    */
   forwardEnvironment?: boolean;
+
+  /**
+   * Keep what OpenTelemetry writes to the console out of the stdout of a stdio
+   * server: it goes to stderr. Default: true.
+   */
+  guardStdout?: boolean;
 }

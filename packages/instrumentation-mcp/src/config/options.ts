@@ -148,10 +148,11 @@ export const OPTIONS: { readonly [N in Name]-?: Option<Value<N>> } = {
   },
   logsToMcp: flag('LOGS_TO_MCP'),
   forwardEnvironment: flag('FORWARD_ENVIRONMENT'),
+  guardStdout: flag('GUARD_STDOUT', true),
 };
 
-function flag(variable: string): Option<boolean | undefined> {
-  return { variable, accepts: aBoolean, fallback: false };
+function flag(variable: string, fallback = false): Option<boolean | undefined> {
+  return { variable, accepts: aBoolean, fallback };
 }
 
 function hook<T extends (...args: never[]) => unknown>(): Option<

@@ -40,6 +40,6 @@ function apply(method: unknown, self: object, args: unknown[]): unknown {
     : undefined;
 }
 
-function isMessage(chunk: unknown): boolean {
+export function isMessage(chunk: unknown): boolean {
   return typeof chunk === 'string' && JSON_RPC.test(chunk);
 }

@@ -118,6 +118,7 @@ const CASES: Readonly<Record<Name, Case>> = {
   logsFromMcp: words('off', 'client', 'server', 'both'),
   logsToMcp: FLAG,
   forwardEnvironment: FLAG,
+  guardStdout: FLAG,
 };
 
 interface Read {

@@ -54,10 +54,6 @@ const SET_UPS = {
     ...['--experimental-loader', '@opentelemetry/instrumentation/hook.mjs'],
     ...imports('./node-sdk.mjs'),
   ],
-  'NodeSDK in code as CommonJS': [
-    ...['--experimental-loader', '@opentelemetry/instrumentation/hook.mjs'],
-    ...['--require', './node-sdk.cjs'],
-  ],
 };
 
 const LINES: Record<string, () => string | undefined> = {
@@ -81,6 +77,13 @@ for (const [line, prepare] of Object.entries(LINES)) {
           assertClean({ file, folder, execArgv }));
       }
     }
+
+    it(`is the protocol's: v2-server.cjs, NodeSDK in code as CommonJS`, () =>
+      assertClean({
+        file: 'v2-server.cjs',
+        folder,
+        execArgv: ['--require', './node-sdk.cjs'],
+      }));
 
     it('is the protocol’s from our preload on, and what was before is told', async () => {
       const execArgv = imports(OPENTELEMETRY, REGISTER);

@@ -5,10 +5,11 @@
 
 import type { Patching, Wrapper } from '../patching.ts';
 import { lifecycle } from '../../process/lifecycle.ts';
-import { guardStdout } from '../../process/stdout-guard.ts';
+import { stdioServerLoaded } from '../../process/guarding-stdout.ts';
 
 /** Wraps `StdioServerTransport.start`: now it is certain whom stdout belongs to. */
 export function servingStdio({ observation, active }: Patching): Wrapper {
+  observation.guard.run('preparing to serve stdio', stdioServerLoaded);
   return original =>
     function (this: object, ...args) {
       observation.guard.run('beginning to serve stdio', () => {
@@ -21,9 +22,6 @@ export function servingStdio({ observation, active }: Patching): Wrapper {
 }
 
 function begin(transport: object): void {
-  if (Reflect.get(transport, '_stdout') === process.stdout) {
-    guardStdout();
-  }
   lifecycle.emit('servingStdio', {
     transport,
     stdin: Reflect.get(transport, '_stdin') as unknown,
