@@ -68,7 +68,8 @@ function mayServe(): boolean {
 
 /** Our own package can be loaded twice, as ES module and as CommonJS. */
 function guardOfProcess(): StdoutGuard {
-  const known = Reflect.get(globalThis, STDOUT_GUARDED) as StdoutGuard | undefined;
+  const known = Reflect.get(globalThis, STDOUT_GUARDED) as
+    StdoutGuard | undefined;
   if (known !== undefined) {
     return known;
   }
