@@ -4,65 +4,73 @@
  */
 
 /*
- * What one `tools/call` costs, client and server together, in CPU time. Variants
- * run interleaved, each in a process of its own, in turning order; what counts is
- * the median of the ratios within a round, since timings on shared machines drift.
+ * Measures what tracing costs, and writes docs/performance.md and its plot.
  *
- *   node benchmarks/run.mjs [rounds] [calls per round]
+ *   node benchmarks/run.mjs [--only <section>]... [--rounds <count>] [--report]
+ *
+ * Results are kept, so that sections can be measured one by one; with `--report`
+ * nothing is measured anew.
  */
 
-import { execFile } from 'node:child_process';
-import { promisify } from 'node:util';
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { prepare } from '../scripts/lib/prepare.mjs';
 
-const run = promisify(execFile);
-const CALLS = new URL('calls.mjs', import.meta.url).pathname;
-const VARIANTS = ['bare', 'no-sdk', 'sampled-off', 'recording'];
-const SDKS = ['v1', 'v2'];
+const SECTIONS = ['bytes', 'stdio', 'http', 'connect', 'flat', 'start'];
+const RESULTS = new URL('.results/', import.meta.url);
 
-const rounds = Number(process.argv[2] ?? 9);
-const calls = Number(process.argv[3] ?? 3000);
-
-for (const sdk of SDKS) {
-  report(sdk, await measure(sdk));
+const { values } = parseArgs({
+  options: {
+    only: { type: 'string', multiple: true },
+    rounds: { type: 'string', default: '9' },
+    report: { type: 'boolean', default: false },
+  },
+});
+const unknown = (values.only ?? []).filter(name => !SECTIONS.includes(name));
+if (unknown.length > 0) {
+  console.error(
+    `No such section: ${unknown.join(', ')}. There are: ${SECTIONS.join(', ')}`
+  );
+  process.exit(2);
 }
 
-/** @param {string} sdk @returns {Promise<Record<string, number>[]>} µs per call, by round */
-async function measure(sdk) {
-  const results = [];
-  for (let round = 0; round < rounds; round += 1) {
-    /** @type {Record<string, number>} */
-    const result = {};
-    const order = round % 2 === 0 ? VARIANTS : VARIANTS.toReversed();
-    for (const variant of order) {
-      const args = [CALLS, sdk, variant, String(calls)];
-      const { stdout } = await run(process.execPath, args);
-      result[variant] = Number(stdout);
-    }
-    results.push(result);
-  }
-  return results;
+install();
+const { conditions, report } = await import('./lib/report.mjs');
+if (!values.report) {
+  prepare();
+  const rounds = Number(values.rounds);
+  for (const name of values.only ?? SECTIONS) await measure(name, rounds);
+}
+await report(SECTIONS.map(read).filter(section => section !== undefined));
+
+/** @param {string} name @param {number} rounds */
+async function measure(name, rounds) {
+  const { title, measure: measureSection } = await import(
+    `./sections/${name}.mjs`
+  );
+  console.error(title);
+  const rows = await measureSection({ rounds });
+  mkdirSync(RESULTS, { recursive: true });
+  const measured = conditions(rounds);
+  writeFileSync(
+    new URL(`${name}.json`, RESULTS),
+    JSON.stringify({ title, measured, rows }, null, 2)
+  );
 }
 
-/** @param {string} sdk @param {Record<string, number>[]} results */
-function report(sdk, results) {
-  const rows = VARIANTS.map(variant => {
-    const of = (/** @type {Record<string, number>} */ round) =>
-      round[variant] ?? NaN;
-    const bare = (/** @type {Record<string, number>} */ round) =>
-      round['bare'] ?? NaN;
-    return {
-      variant,
-      'µs/call': Math.round(median(results.map(of))),
-      'added µs': Math.round(median(results.map(r => of(r) - bare(r)))),
-      ratio: median(results.map(r => of(r) / bare(r))).toFixed(2),
-    };
-  });
-  console.log(`SDK ${sdk}, ${rounds} rounds of ${calls} calls, in memory`);
-  console.table(rows);
+/** @param {string} name */
+function read(name) {
+  const file = new URL(`${name}.json`, RESULTS);
+  return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : undefined;
 }
 
-/** @param {number[]} values */
-function median(values) {
-  const sorted = values.toSorted((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? NaN;
+/** What is compared with, and what makes load, is no dependency of the repository. */
+function install() {
+  if (existsSync(new URL('node_modules/autocannon', import.meta.url))) return;
+  const cwd = fileURLToPath(new URL('.', import.meta.url));
+  const shell = process.platform === 'win32';
+  const { status } = spawnSync('npm', ['ci'], { cwd, shell, stdio: 'inherit' });
+  if (status !== 0) process.exit(status ?? 1);
 }

@@ -33,7 +33,8 @@ registerTelemetry(telemetry);
 const tracing = await import(module);
 const sdk = await loadSdk(line);
 tracing.traceSdk(sdk);
-const call = await connectInMemory(sdk, tracing);
+const { client } = await connectInMemory(sdk, tracing);
+const call = tracing.traceCall(client);
 
 await repeat(WARM_UP);
 globalThis.gc?.();

@@ -43,29 +43,38 @@ export async function loadSdk(line) {
 }
 
 /**
- * A server with one tool that does nothing, and a client, neither connected.
+ * @param {Sdk} sdk
+ * @param {import('./tracing/none.mjs')} tracing what is added
+ */
+export function createClient(sdk, tracing) {
+  const client = new sdk.Client(INFO);
+  tracing.traceClient(client);
+  return client;
+}
+
+/**
+ * A server with the tool `nothing`.
  *
  * @param {Sdk} sdk
- * @param {import('./tracing/none.mjs')} tracing what is added to them
+ * @param {import('./tracing/none.mjs')} tracing what is added
  */
-export function createPair(sdk, tracing) {
-  const client = new sdk.Client(INFO);
+export function createServer(sdk, tracing) {
   const server = new sdk.McpServer(INFO);
-  tracing.traceEnds(client, server);
+  tracing.traceServer(server);
   const work = () => ({ content: [] });
   server.registerTool('nothing', {}, tracing.traceTool(work));
-  return { server, client };
+  return server;
 }
 
 /**
  * @param {Sdk} sdk
  * @param {import('./tracing/none.mjs')} tracing what is added to both sides
- * @returns {Promise<() => Promise<unknown>>} makes one `tools/call`
  */
 export async function connectInMemory(sdk, tracing) {
-  const { client, server } = createPair(sdk, tracing);
+  const client = createClient(sdk, tracing);
+  const server = createServer(sdk, tracing);
   const [here, there] = sdk.InMemoryTransport.createLinkedPair();
   await server.connect(there);
   await client.connect(here);
-  return tracing.traceCall(client);
+  return { client, server };
 }

@@ -3,13 +3,19 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
-import { context, propagation, trace } from '@opentelemetry/api';
+import { context, metrics, propagation, trace } from '@opentelemetry/api';
 import { AsyncLocalStorageContextManager } from '@opentelemetry/context-async-hooks';
 import {
   CompositePropagator,
   W3CBaggagePropagator,
   W3CTraceContextPropagator,
 } from '@opentelemetry/core';
+import {
+  AggregationTemporality,
+  InMemoryMetricExporter,
+  MeterProvider,
+  PeriodicExportingMetricReader,
+} from '@opentelemetry/sdk-metrics';
 import {
   AlwaysOffSampler,
   AlwaysOnSampler,
@@ -27,12 +33,15 @@ const DROPPING = {
 /**
  * Registers OpenTelemetry's SDK for traces, with the propagators it has by default.
  *
- * @param {string} telemetry `recording`, `not-sampled`, or `none`: no SDK
+ * @param {string} telemetry `recording`, `not-sampled`, `metrics` (recording, and
+ *   metrics with a reader), or `none`: no SDK
  */
 export function registerTelemetry(telemetry) {
   if (telemetry === 'none') return;
   const sampler =
-    telemetry === 'recording' ? new AlwaysOnSampler() : new AlwaysOffSampler();
+    telemetry === 'not-sampled'
+      ? new AlwaysOffSampler()
+      : new AlwaysOnSampler();
   trace.setGlobalTracerProvider(
     new TracerProvider({ spanProcessors: [DROPPING], sampler })
   );
@@ -47,4 +56,17 @@ export function registerTelemetry(telemetry) {
       ],
     })
   );
+  if (telemetry === 'metrics') metrics.setGlobalMeterProvider(readMetrics());
+}
+
+function readMetrics() {
+  const exporter = new InMemoryMetricExporter(
+    AggregationTemporality.CUMULATIVE
+  );
+  const exportIntervalMillis = 2 ** 30;
+  return new MeterProvider({
+    readers: [
+      new PeriodicExportingMetricReader({ exporter, exportIntervalMillis }),
+    ],
+  });
 }

@@ -5,7 +5,7 @@
 
 import { traceSdk as enable } from './ours.mjs';
 
-export { traceCall, traceEnds, traceTool } from './none.mjs';
+export { traceCall, traceClient, traceServer, traceTool } from './none.mjs';
 
 /**
  * Instrumented, and switched off again.

@@ -18,7 +18,7 @@ import {
   trace,
 } from '@opentelemetry/api';
 
-export { traceEnds, traceSdk } from './none.mjs';
+export { traceClient, traceSdk, traceServer } from './none.mjs';
 
 const tracer = trace.getTracer('floor');
 const NAME = 'tools/call nothing';

@@ -16,11 +16,18 @@
 export const traceSdk = () => {};
 
 /**
- * Called for each client and each `McpServer`, before it is connected.
+ * Called for each client before it is connected.
  *
- * @type {(client: any, server: any) => void}
+ * @type {(client: any) => void}
  */
-export const traceEnds = () => {};
+export const traceClient = () => {};
+
+/**
+ * Called for each `McpServer` before it is connected.
+ *
+ * @type {(server: any) => void}
+ */
+export const traceServer = () => {};
 
 /**
  * @param {any} client

@@ -5,7 +5,7 @@
 
 import { McpInstrumentation } from 'opentelemetry-instrumentation-mcp';
 
-export { traceCall, traceEnds, traceTool } from './none.mjs';
+export { traceCall, traceClient, traceServer, traceTool } from './none.mjs';
 
 /**
  * @param {import('../sdk.mjs').Sdk} sdk
