@@ -10,4 +10,7 @@ export default defineConfig({
   ...library({ entry: ['src/index.ts'] }),
   platform: 'neutral',
   target: 'es2022',
+  // One file: it is loaded into every process that is instrumented, and finding and
+  // linking a module costs more than what is in it.
+  unbundle: false,
 });
