@@ -15,7 +15,7 @@ export async function flushProviders(): Promise<void> {
   const providers = [
     registered('trace'),
     registered('metrics'),
-    registered('logs') ?? registeredLogs(),
+    loggerProvider(),
   ];
   await Promise.allSettled(providers.map(flush));
 }
@@ -31,6 +31,11 @@ function call(target: unknown, name: string): unknown {
   return typeof method === 'function'
     ? (Reflect.apply(method, target, []) as unknown)
     : undefined;
+}
+
+/** The global provider of loggers, of whichever line of the API. */
+export function loggerProvider(): unknown {
+  return registered('logs') ?? registeredLogs();
 }
 
 function registeredLogs(): unknown {
