@@ -4,7 +4,13 @@
  */
 
 import './loading/quiet-dependencies.ts';
-import { diag, type TracerProvider } from '@opentelemetry/api';
+import {
+  diag,
+  metrics,
+  trace,
+  type MeterProvider,
+  type TracerProvider,
+} from '@opentelemetry/api';
 import {
   InstrumentationBase,
   type InstrumentationNodeModuleDefinition,
@@ -15,14 +21,12 @@ import { readSettings, type Settings } from './config/settings.ts';
 import { isSwitchedOff } from './config/switches.ts';
 import { CommonJsHook } from './loading/commonjs-hook.ts';
 import { moduleDefinitions } from './loading/module-definitions.ts';
-import { LiveWork } from './exchange/live-work.ts';
-import { runHook } from './exchange/run-hook.ts';
-import type { Telemetry } from './exchange/telemetry.ts';
+import { Policies } from './exchange/policies.ts';
+import { Telemetry } from './exchange/telemetry.ts';
 import { SdkPatches } from './protocol/patches/sdk-patches.ts';
 import { registered } from './process/api-registrations.ts';
 import { guardStdout } from './process/guarding-stdout.ts';
 import { lifecycle } from './process/lifecycle.ts';
-import { KnownNames } from './telemetry/known-names.ts';
 import { McpMetrics } from './telemetry/metrics.ts';
 import type { McpInstrumentationConfig } from './types.ts';
 import { PACKAGE_NAME, PACKAGE_VERSION } from './version.ts';
@@ -35,6 +39,7 @@ export class McpInstrumentation extends InstrumentationBase<McpInstrumentationCo
   // The base class calls init() and enable() from its constructor: an
   // initialiser here would run afterwards and wipe what they stored.
   declare private _sdkPatches: SdkPatches | undefined;
+  declare private _telemetry: Telemetry | undefined;
   declare private _metrics: McpMetrics;
   declare private _settings: Settings;
   declare private _mistakes: Mistakes;
@@ -71,12 +76,38 @@ export class McpInstrumentation extends InstrumentationBase<McpInstrumentationCo
       isSwitchedOff(process.env) ? { ...given, enabled: false } : given
     );
     this._settings = readSettings(given, process.env, this._mistakes);
+    if (this._telemetry !== undefined) {
+      this._telemetry.policies = new Policies(this._settings);
+    }
     this._tellMistakes();
   }
 
   override setTracerProvider(tracerProvider: TracerProvider): void {
     super.setTracerProvider(tracerProvider);
+    const telemetry = this._live();
+    telemetry.tracer = this.tracer;
+    telemetry.audience.isGiven ||= tracerProvider !== trace.getTracerProvider();
     this._tellMistakes();
+  }
+
+  override setMeterProvider(meterProvider: MeterProvider): void {
+    super.setMeterProvider(meterProvider);
+    if (meterProvider !== metrics.getMeterProvider()) {
+      const telemetry = this._live();
+      telemetry.useMetrics(this._metrics);
+      telemetry.audience.isGiven = true;
+    }
+  }
+
+  override setLoggerProvider(
+    loggerProvider: Parameters<
+      InstrumentationBase<McpInstrumentationConfig>['setLoggerProvider']
+    >[0]
+  ): void {
+    super.setLoggerProvider(loggerProvider);
+    const telemetry = this._live();
+    telemetry.logger = this.logger;
+    telemetry.audience.isGivenLogs = true;
   }
 
   /**
@@ -125,8 +156,22 @@ export class McpInstrumentation extends InstrumentationBase<McpInstrumentationCo
   }
 
   private _patches(): SdkPatches {
-    this._sdkPatches ??= new SdkPatches(this._telemetry(), this._diag);
+    this._sdkPatches ??= new SdkPatches(this._live(), this._diag);
     return this._sdkPatches;
+  }
+
+  private _live(): Telemetry {
+    this._telemetry ??= new Telemetry(
+      this._diag,
+      this._settings,
+      this.tracer,
+      this.logger,
+      this._metrics,
+      () => {
+        this._tellMistakes();
+      }
+    );
+    return this._telemetry;
   }
 
   private _tellMistakes(): void {
@@ -135,34 +180,5 @@ export class McpInstrumentation extends InstrumentationBase<McpInstrumentationCo
         diag.createComponentLogger({ namespace: PACKAGE_NAME })
       );
     }
-  }
-
-  /** Providers may be replaced at any time: nothing of them is kept. */
-  private _telemetry(): Telemetry {
-    const currentTracer = () => this.tracer;
-    const currentMetrics = () => this._metrics;
-    const currentLogger = () => this.logger;
-    const currentSettings = () => {
-      this._tellMistakes();
-      return this._settings;
-    };
-    return {
-      names: new KnownNames(),
-      live: new LiveWork(),
-      diag: this._diag,
-      runHook: (name, hook) => runHook(this._diag, name, hook),
-      get tracer() {
-        return currentTracer();
-      },
-      get metrics() {
-        return currentMetrics();
-      },
-      get logger() {
-        return currentLogger();
-      },
-      get settings() {
-        return currentSettings();
-      },
-    };
   }
 }

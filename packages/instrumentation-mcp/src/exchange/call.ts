@@ -7,10 +7,10 @@ import { createContextKey, type Context } from '@opentelemetry/api';
 
 const CALL = createContextKey('opentelemetry-instrumentation-mcp call');
 
-/** The open end of an outgoing request. */
+/** The open end of an outgoing request, as far as a context may know it. */
 export interface Call {
   readonly context: Context;
-  readonly ended: boolean;
+  ended: boolean;
 }
 
 /** Marks a context as belonging to an outgoing call. */

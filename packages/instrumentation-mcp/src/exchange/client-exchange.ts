@@ -3,7 +3,6 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
-import type { Context } from '@opentelemetry/api';
 import type { RequestId, Response } from '../model/json-rpc.ts';
 import {
   outcomeOfResponse,
@@ -11,65 +10,92 @@ import {
   type Outcome,
 } from '../model/outcome.ts';
 import { ATTR_JSONRPC_REQUEST_ID } from '../semconv.ts';
-import { setCall } from './call.ts';
+import { Exchange, type Shared } from './exchange.ts';
 import type { Legs } from './legs.ts';
-import { Exchange } from './exchange.ts';
+import type { Register } from './open-exchanges.ts';
+import type { Opening } from './opening.ts';
 
-/** A request that this side sent. */
+/** What the application gave its call up by. */
+export interface GivingUp {
+  readonly aborted?: unknown;
+  readonly reason?: unknown;
+}
+
+/**
+ * A request that this side sent. Most ends are seen on the wire, or are told by
+ * the SDK's own bookkeeping, so that nothing stands between the application and
+ * its promise. A result alone may still fail what is above the wire: its exchange
+ * ends when the promise settles, but with the time of the response.
+ */
 export class ClientExchange extends Exchange {
-  private _id: RequestId | undefined;
+  /** The application's way to give up, while the call is open. */
+  signal: GivingUp | undefined;
+  /** The promise of the SDK, while the call is open. */
+  promise: unknown;
   private _wireOutcome: Outcome | undefined;
-  private _rememberLeg: (() => void) | undefined;
+  private _answeredAt: number | undefined;
+  private _legs: Legs | undefined;
+  private _meta: object | undefined;
 
-  /** Undefined until the SDK has numbered the request. */
-  get id(): RequestId | undefined {
-    return this._id;
+  constructor(shared: Shared, opening: Opening) {
+    super(shared, opening);
+    this._waitsOn(opening.connection);
   }
 
-  /** Left with these params, by which its next leg is known should there be one. */
-  carries(params: unknown, legs: Legs): void {
-    this._rememberLeg = () => {
-      legs.remember(params, this);
-    };
+  /** Left with a `_meta` of ours, by which its next leg is known should there be one. */
+  carries(meta: object, legs: Legs): void {
+    this._meta = meta;
+    this._legs = legs;
   }
 
   /** The request has left with this id. */
-  sent(id: RequestId): void {
-    this._id = id;
-    this.describe({ [ATTR_JSONRPC_REQUEST_ID]: String(id) });
+  override filedIn(register: Register, id: RequestId): void {
+    super.filedIn(register, id);
+    this.describe(ATTR_JSONRPC_REQUEST_ID, String(id));
   }
 
-  /**
-   * The response was seen on the wire. The exchange ends when the SDK settles
-   * the call, since a result may still fail validation; except for one leg of a
-   * multi-round trip, whose call goes on with another request.
-   */
+  /** A result was seen on the wire, and is now the SDK's to accept. */
+  get isAnswered(): boolean {
+    return this._wireOutcome !== undefined;
+  }
+
+  /** The response was seen on the wire. */
   answered(response: Response): void {
-    this._wireOutcome = this._read(response) ?? outcomeOfResponse(response);
+    const outcome = this._read(response) ?? outcomeOfResponse(response);
+    this._answeredAt = performance.now();
+    this._waitsNoMore();
+    this._wireOutcome = outcome;
     if (requiresInput(response)) {
-      this._rememberLeg?.();
-      this.end(this._wireOutcome);
+      if (this._meta !== undefined) {
+        this._legs?.remember(this._meta, this);
+      }
+      this.end(outcome);
+    } else if (outcome.kind === 'error') {
+      this.end(outcome);
     }
   }
 
-  /** The SDK resolved the call with a result of this outcome. */
-  resolved(outcome: Outcome): void {
-    this.end(this._wireOutcome ?? outcome);
+  /** What was seen on the wire counts more than what anybody says of it. */
+  override end(outcome: Outcome): void {
+    this._finish(this._wireOutcome ?? outcome);
   }
 
   /**
-   * The SDK rejected the call. An error response explains it; with no response,
-   * or with a result that the SDK did not accept, the failure is a local one.
+   * The SDK, or what is above it, rejected the call. An error response explains
+   * it; with no response, or with a result that was not accepted, the failure is
+   * a local one.
    */
-  rejected(failure: Outcome): void {
-    this.end(this._wireOutcome?.kind === 'error' ? this._wireOutcome : failure);
+  override rejected(failure: Outcome): void {
+    this._finish(
+      this._wireOutcome?.kind === 'error' ? this._wireOutcome : failure
+    );
   }
 
-  protected override get _isRequest(): boolean {
-    return true;
-  }
-
-  protected override _contextIn(parent: Context): Context {
-    return setCall(super._contextIn(parent), this);
+  private _finish(outcome: Outcome): void {
+    this._end(outcome, this._answeredAt);
+    this.promise = undefined;
+    this.signal = undefined;
+    this._legs = undefined;
+    this._meta = undefined;
   }
 }

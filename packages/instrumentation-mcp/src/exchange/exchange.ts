@@ -4,129 +4,222 @@
  */
 
 import {
+  SpanKind,
   trace,
   type Attributes,
   type Context,
-  type SpanKind,
+  type Span,
 } from '@opentelemetry/api';
 import type { Connection } from '../model/connection.ts';
-import type { Message, Response } from '../model/json-rpc.ts';
-import { thisMoment, type Moment } from '../model/moment.ts';
+import type { Message, RequestId, Response } from '../model/json-rpc.ts';
 import type { Outcome } from '../model/outcome.ts';
 import { createdTask, isPoll, taskOutcome } from '../model/tasks.ts';
 import { captureResult } from '../telemetry/content.ts';
-import { outcomeAttributes } from '../telemetry/status.ts';
-import type { Recording } from './recording.ts';
+import { outcomeAttributes, recordOutcome } from '../telemetry/status.ts';
+import { setCall, type Call } from './call.ts';
+import { attributesOf } from './opening-attributes.ts';
+import type { Register, Registered } from './open-exchanges.ts';
+import type { Opening } from './opening.ts';
+import type { OuterSpans } from './outer-span.ts';
 import type { References } from './references.ts';
+import { isShown, startSpan } from './spans.ts';
 import type { Telemetry } from './telemetry.ts';
 
-/** An exchange's beginning. */
-export interface Start {
-  readonly message: Message;
-  readonly kind: SpanKind;
-  /** The context that the exchange was started in. */
-  readonly parent: Context;
-  readonly attributes: Attributes;
-  readonly recording: Recording;
-  readonly connection: Connection;
+/** What all exchanges of one instrumentation share. */
+export interface Shared {
   readonly telemetry: Telemetry;
   readonly references: References;
-  /** When it began, if not just now. */
-  readonly at?: Moment | undefined;
+  readonly outerSpans: OuterSpans;
 }
+
+/** Stands for the message of an exchange that is over, whose payload is not kept. */
+const OVER: Message = { method: '' };
 
 /**
  * One MCP message exchange from its start to its one and only end: a request
- * until its response, or a notification until it is handed over.
+ * until its response, or a notification until it is handed over. This is the
+ * only record of it; once it has ended, it holds no payload any more.
  */
-export class Exchange {
-  readonly message: Message;
+export class Exchange implements Registered {
+  readonly method: string;
   readonly kind: SpanKind;
   /** The context that the exchange was started in. */
   readonly parent: Context;
   /** The context with its span, for everything done on its behalf. */
   readonly context: Context;
-  private readonly _telemetry: Telemetry;
-  private readonly _references: References;
-  private readonly _startedAt: Moment;
-  private _recording: Recording;
-  private _attributes: Attributes;
+  private readonly _shared: Shared;
+  private readonly _startedAt: number;
+  private readonly _attributes: Attributes;
+  private _message: Message;
+  private _span: Span | undefined;
+  /** False for the span of somebody else who traces this very exchange already. */
+  private _isOwn = true;
+  /** Of an ignored poll, whose span may be wanted after all. */
+  private _hidden: Opening | undefined;
+  private _call: Call | undefined;
+  private _register: Register | undefined;
+  /** Where somebody waits for the response, while somebody does. */
+  private _waitedOn: Connection | undefined;
+  private _id: RequestId | undefined;
   private _response: Response | undefined;
   private _ended = false;
 
-  constructor(start: Start) {
-    this.message = start.message;
-    this.kind = start.kind;
-    this.parent = start.parent;
-    this._telemetry = start.telemetry;
-    this._references = start.references;
-    this._startedAt = start.at ?? thisMoment();
-    this._recording = start.recording;
-    this._attributes = start.attributes;
-    this.context = this._contextIn(start.parent);
-    this._telemetry.live.begun(
-      this,
-      this._isRequest ? start.connection : undefined
-    );
-  }
-
-  get method(): string {
-    return this.message.method;
+  constructor(shared: Shared, opening: Opening) {
+    const { message, kind, origin, arrival } = opening;
+    this._shared = shared;
+    this._message = message;
+    this.method = message.method;
+    this.kind = kind;
+    this.parent = origin.parent;
+    this._startedAt = arrival.at?.monotonic ?? performance.now();
+    this._attributes = attributesOf(opening, shared.telemetry.names);
+    this._open(opening);
+    try {
+      this.context = this._contextIn(opening);
+      shared.telemetry.live.begun(this);
+    } catch (error) {
+      this._endSpan();
+      throw error;
+    }
   }
 
   get ended(): boolean {
     return this._ended;
   }
 
+  /** The JSON-RPC id, once it is known. */
+  get id(): RequestId | undefined {
+    return this._id;
+  }
+
+  /** It can be found by this id while it is open. */
+  filedIn(register: Register, id: RequestId): void {
+    this._register = register;
+    this._id = id;
+  }
+
   /** Adds what became known only after the start. Ignored after the end. */
-  describe(attributes: Attributes): void {
+  describe(key: string, value: string): void {
     if (!this._ended) {
-      this._attributes = { ...this._attributes, ...attributes };
-      this._recording.describe(attributes);
+      this._attributes[key] = value;
+      this._span?.setAttribute(key, value);
     }
   }
 
   /** Only the first call counts. */
   end(outcome: Outcome): void {
+    this._end(outcome, undefined);
+  }
+
+  /** It did not come off, and the wire says nothing of why. */
+  rejected(failure: Outcome): void {
+    this.end(failure);
+  }
+
+  /** A response is to follow. */
+  protected _waitsOn(connection: Connection): void {
+    this._waitedOn = connection;
+    connection.waiting += 1;
+  }
+
+  protected _waitsNoMore(): void {
+    if (this._waitedOn !== undefined) {
+      this._waitedOn.waiting -= 1;
+      this._waitedOn = undefined;
+    }
+  }
+
+  /** @param at on the clock of `performance.now()`, if it was over before */
+  protected _end(outcome: Outcome, at: number | undefined): void {
     if (this._ended) {
       return;
     }
     this._ended = true;
-    this._telemetry.live.ended(this);
-    const { names } = this._telemetry;
-    const result = outcomeAttributes(outcome, this.kind, names);
-    if (outcome.kind === 'result' && !outcome.toolError) {
-      names.prove(this._attributes);
+    this._waitsNoMore();
+    const { telemetry } = this._shared;
+    telemetry.live.ended(this);
+    if (this._id !== undefined) {
+      this._register?.remove(this._id, this);
+    }
+    if (this._call !== undefined) {
+      this._call.ended = true;
     }
     try {
-      this._callResponseHook();
+      this._conclude(outcome, at);
     } finally {
-      this._recording.end(outcome, result);
+      this._message = OVER;
+      this._response = undefined;
+      this._hidden = undefined;
+      this._register = undefined;
     }
-    this._measure(result);
   }
 
-  /** Whether a response is to follow. */
-  protected get _isRequest(): boolean {
-    return false;
+  private _conclude(outcome: Outcome, at: number | undefined): void {
+    const { names } = this._shared.telemetry;
+    let result: Attributes;
+    try {
+      result = outcomeAttributes(outcome, this.kind, names);
+      if (outcome.kind === 'result' && !outcome.toolError) {
+        names.prove(this._attributes);
+      }
+      this._callResponseHook();
+      this._recordOutcome(outcome, result);
+    } finally {
+      this._endSpan(at);
+    }
+    this._measure(result, at);
   }
 
-  protected _contextIn(parent: Context): Context {
-    const { span } = this._recording;
-    return span === undefined ? parent : trace.setSpan(parent, span);
+  private _open(opening: Opening): void {
+    const { telemetry, outerSpans, references } = this._shared;
+    const { message, kind, origin, connection, arrival } = opening;
+    if (!isShown(opening, telemetry)) {
+      this._hidden = isPoll(message.method) ? opening : undefined;
+      return;
+    }
+    const attributes = this._attributes;
+    const outer = outerSpans.find(
+      origin.parent,
+      kind,
+      attributes,
+      telemetry.settings
+    );
+    if (outer !== undefined) {
+      outer.setAttributes(attributes);
+      this._span = outer;
+      this._isOwn = false;
+      return;
+    }
+    const links = references.add(origin.links, connection, message);
+    const at = arrival.at?.epoch;
+    this._span = startSpan(opening, attributes, links, at, telemetry);
+  }
+
+  private _contextIn({ connection }: Opening): Context {
+    const context =
+      this._span === undefined
+        ? this.parent
+        : trace.setSpan(this.parent, this._span);
+    if (this.kind !== SpanKind.CLIENT || connection.ambientContext !== 'call') {
+      return context;
+    }
+    // Contexts live on in sockets and timers: this one knows its call by no more.
+    this._call = { context, ended: false };
+    return setCall(context, this._call);
   }
 
   /** Keeps what a response tells; returns how it ends the exchange, if unlike others. */
   protected _read(response: Response): Outcome | undefined {
+    const { telemetry, references } = this._shared;
     this._response = response;
-    this._telemetry.names.learn(this.method, response.result);
-    const { span } = this._recording;
+    telemetry.names.learn(this.method, response.result);
+    const span = this._span;
     if (span?.isRecording() === true) {
-      captureResult(span, this.message, response.result, this._telemetry);
+      captureResult(span, this._message, response.result, telemetry);
     }
     const taskId = createdTask(response.result);
     if (taskId !== undefined && span !== undefined) {
-      this._references.rememberTask(taskId, span.spanContext());
+      references.rememberTask(taskId, span.spanContext());
     }
     return isPoll(this.method) ? this._finishedTask(response) : undefined;
   }
@@ -134,33 +227,54 @@ export class Exchange {
   /** The one answer among those to many polls that says how the task ended. */
   private _finishedTask(response: Response): Outcome | undefined {
     const outcome = taskOutcome(response.result);
-    if (outcome !== undefined && this._recording.unfold !== undefined) {
-      this._recording = this._recording.unfold(this._startedAt);
-      this._recording.describe(this._attributes);
+    const hidden = this._hidden;
+    if (
+      outcome !== undefined &&
+      hidden !== undefined &&
+      !this._shared.telemetry.settings.propagationOnly
+    ) {
+      const { telemetry, references } = this._shared;
+      const { origin, connection, message } = hidden;
+      const links = references.add(origin.links, connection, message);
+      const at = Date.now() - (performance.now() - this._startedAt);
+      this._span = startSpan(hidden, this._attributes, links, at, telemetry);
     }
     return outcome;
   }
 
   private _callResponseHook(): void {
-    const { settings, runHook } = this._telemetry;
-    const { span } = this._recording;
-    if (settings.responseHook !== undefined && span?.isRecording() === true) {
-      const { responseHook } = settings;
-      const response = this._response;
-      runHook('responseHook', () => responseHook(span, response));
+    const { telemetry } = this._shared;
+    const { responseHook } = telemetry.settings;
+    const span = this._span;
+    if (responseHook !== undefined && span?.isRecording() === true) {
+      telemetry.runHook('responseHook', responseHook, span, this._response);
+    }
+  }
+
+  private _recordOutcome(outcome: Outcome, result: Attributes): void {
+    if (!this._isOwn) {
+      this._span?.setAttributes(result);
+    } else if (this._span?.isRecording() === true) {
+      recordOutcome(this._span, outcome, result);
+    }
+  }
+
+  private _endSpan(at?: number): void {
+    if (this._isOwn) {
+      this._span?.end(at);
     }
   }
 
   /** Also for a span that is not sampled: metrics count everything. */
-  private _measure(result: Attributes): void {
-    const { metrics, names } = this._telemetry;
+  private _measure(result: Attributes, at: number | undefined): void {
+    const { metrics, names } = this._shared.telemetry;
     if (!metrics.areRead) {
       return;
     }
     metrics.recordOperation(
       this.kind,
-      (performance.now() - this._startedAt.monotonic) / 1000,
-      names.bounded({ ...this._attributes, ...result }),
+      ((at ?? performance.now()) - this._startedAt) / 1000,
+      { attributes: this._attributes, result, names },
       this.context
     );
   }

@@ -7,51 +7,57 @@ import {
   context as contextApi,
   SpanKind,
   trace,
-  type Attributes,
   type Context,
 } from '@opentelemetry/api';
-import type { Arrival, Connection } from '../model/connection.ts';
-import type { Message, Request } from '../model/json-rpc.ts';
-import { OTHER } from '../model/methods.ts';
-import { ATTR_MCP_METHOD_NAME } from '../semconv.ts';
-import { clientAttributes } from '../telemetry/client-address.ts';
-import { connectionAttributes } from '../telemetry/connection-attributes.ts';
+import {
+  NO_ARRIVAL,
+  type Arrival,
+  type Connection,
+} from '../model/connection.ts';
+import { isObject, type Message, type Request } from '../model/json-rpc.ts';
+import { cacheHitEvent } from '../telemetry/cache-hit.ts';
+import { agreedAttributes } from '../telemetry/connection-attributes.ts';
 import { recordException } from '../telemetry/exceptions.ts';
 import { recordMcpLog } from '../telemetry/mcp-logs.ts';
-import { messageAttributes } from '../telemetry/message-attributes.ts';
 import { ClientExchange } from './client-exchange.ts';
-import { Exchange, type Start } from './exchange.ts';
-import { outgoingHeaders, outgoingParams } from './outgoing-params.ts';
-import { incomingOrigin, outgoingParent, type Origin } from './parent.ts';
-import { Legs, linksToLeg, parentOfNextLeg } from './legs.ts';
+import { Exchange, type Shared } from './exchange.ts';
+import { Legs } from './legs.ts';
 import { messageInfo } from './message-info.ts';
-import { Recordings } from './recordings.ts';
+import type { Opening, Origin } from './opening.ts';
+import { OuterSpans } from './outer-span.ts';
+import { outgoingHeaders, outgoingParams } from './outgoing-params.ts';
+import { incomingOrigin, outgoingParent } from './parent.ts';
 import { References } from './references.ts';
 import { ServerExchange } from './server-exchange.ts';
 import { Session } from './session.ts';
 import type { Telemetry } from './telemetry.ts';
-import { trustIn } from './trust.ts';
+import type { Trust } from './trust.ts';
 
 /** Begins exchanges: one span each, in the right place of the right trace. */
 export class Exchanges {
   private readonly _telemetry: Telemetry;
-  private readonly _recordings: Recordings;
   private readonly _references = new References();
   private readonly _legs = new Legs();
+  private readonly _shared: Shared;
 
   constructor(telemetry: Telemetry) {
     this._telemetry = telemetry;
-    this._recordings = new Recordings(telemetry);
+    this._shared = {
+      telemetry,
+      references: this._references,
+      outerSpans: new OuterSpans(telemetry.diag),
+    };
   }
 
   /** We are about to send a request. */
   beginCall(message: Message, connection: Connection): ClientExchange {
-    const previous = this._legs.previousOf(message);
-    const origin =
-      previous === undefined
-        ? { parent: outgoingParent(message), links: [] }
-        : { parent: parentOfNextLeg(previous), links: linksToLeg(previous) };
-    return new ClientExchange(this._send(message, connection, origin));
+    const origin = this._legs.originOfNext(message) ?? {
+      parent: outgoingParent(message),
+    };
+    return new ClientExchange(
+      this._shared,
+      outgoing(message, connection, origin)
+    );
   }
 
   /** We are about to send `subscriptions/listen`: notifications will refer to it. */
@@ -64,11 +70,18 @@ export class Exchanges {
     return call;
   }
 
-  /** We are about to send a notification. */
-  beginNotification(message: Message, connection: Connection): Exchange {
-    const parent = outgoingParent(message);
+  /** We are about to send a notification; about a call of ours if that is given. */
+  beginNotification(
+    message: Message,
+    connection: Connection,
+    about?: Context
+  ): Exchange {
+    const parent = about ?? outgoingParent(message);
     this._recordLog(message, parent, 'server');
-    return new Exchange(this._send(message, connection, { parent, links: [] }));
+    return new Exchange(
+      this._shared,
+      outgoing(message, connection, { parent })
+    );
   }
 
   /** A request has come in. */
@@ -77,7 +90,10 @@ export class Exchanges {
     connection: Connection,
     arrival: Arrival
   ): ServerExchange {
-    return new ServerExchange(this._receive(message, connection, arrival));
+    return new ServerExchange(
+      this._shared,
+      this._incoming(message, connection, arrival)
+    );
   }
 
   /** A notification has come in. */
@@ -86,7 +102,10 @@ export class Exchanges {
     connection: Connection,
     arrival: Arrival
   ): Exchange {
-    const exchange = new Exchange(this._receive(message, connection, arrival));
+    const exchange = new Exchange(
+      this._shared,
+      this._incoming(message, connection, arrival)
+    );
     this._recordLog(message, exchange.parent, 'client');
     return exchange;
   }
@@ -110,8 +129,9 @@ export class Exchanges {
     if (params === message.params) {
       return message;
     }
-    if (exchange instanceof ClientExchange) {
-      exchange.carries(params, this._legs);
+    const meta = isObject(params) ? params['_meta'] : undefined;
+    if (exchange instanceof ClientExchange && isObject(meta)) {
+      exchange.carries(meta, this._legs);
     }
     return { ...message, params };
   }
@@ -124,15 +144,47 @@ export class Exchanges {
     return outgoingHeaders(context, connection, this._telemetry);
   }
 
-  /** `initialize` has succeeded. */
-  beginSession(connection: Connection, kind: SpanKind): Session {
-    return new Session(this._telemetry, connection, kind);
+  /** `initialize` has succeeded: the exchange says what was agreed on. */
+  beginSession(
+    connection: Connection,
+    exchange: Exchange
+  ): Session | undefined {
+    const agreed = agreedAttributes(connection);
+    for (const [key, value] of Object.entries(agreed)) {
+      if (typeof value === 'string') {
+        exchange.describe(key, value);
+      }
+    }
+    return connection.hasSession
+      ? new Session(this._telemetry, connection, exchange.kind)
+      : undefined;
+  }
+
+  /** Whether exceptions are recorded, and somebody reads them. */
+  get recordsExceptions(): boolean {
+    const { settings, audience } = this._telemetry;
+    switch (settings.toolExceptions) {
+      case 'off':
+        return false;
+      case 'log':
+        return audience.readsLogs;
+      case 'span-event':
+        return trace.getActiveSpan()?.isRecording() === true;
+    }
   }
 
   /** Something was thrown on behalf of the exchange in whose context we are. */
   recordException(error: unknown): void {
     const { logger, settings } = this._telemetry;
     recordException(error, contextApi.active(), logger, settings);
+  }
+
+  /** Says on the span of a context which call was answered out of a cache. */
+  recordCacheHit(context: Context, method: unknown, key: unknown): void {
+    const caller = trace.getSpan(context);
+    if (caller?.isRecording() === true) {
+      cacheHitEvent(caller, method, key);
+    }
   }
 
   /** Servers send log messages, and clients receive them: below the span that logged. */
@@ -148,78 +200,42 @@ export class Exchanges {
     }
   }
 
-  private _receive(
+  private _incoming(
     message: Message,
     connection: Connection,
     arrival: Arrival
-  ): Start {
-    const kind = SpanKind.SERVER;
-    const trust = trustIn(message, connection, arrival, this._telemetry);
+  ): Opening {
+    const trust =
+      this._telemetry.policies.trust ??
+      this._trustIn(message, connection, arrival);
     const origin = incomingOrigin(message, connection, arrival, trust);
-    const attributes = {
-      ...messageAttributes(message),
-      ...connectionAttributes(connection, kind, message, arrival),
-      ...clientAttributes(origin.ambientSpan, arrival.headers),
-    };
-    if (!this._isKnown(message.method, arrival)) {
-      attributes[ATTR_MCP_METHOD_NAME] = OTHER;
-    }
-    return this._start(message, kind, connection, origin, attributes, arrival);
+    return { message, kind: SpanKind.SERVER, connection, arrival, origin };
   }
 
-  private _send(
+  /** By the operator's function. Who cannot decide trusts nobody. */
+  private _trustIn(
     message: Message,
     connection: Connection,
-    origin: Origin
-  ): Start {
-    const kind = SpanKind.CLIENT;
-    const attributes = {
-      ...messageAttributes(message),
-      ...connectionAttributes(connection, kind, message),
-    };
-    return this._start(message, kind, connection, origin, attributes);
+    arrival: Arrival
+  ): Trust {
+    const { inbound, parent, foreignCarriers } = this._telemetry.settings;
+    const policy =
+      typeof inbound === 'function'
+        ? this._telemetry.runHook(
+            'inbound',
+            inbound,
+            messageInfo(message, SpanKind.SERVER, connection, arrival)
+          )
+        : inbound;
+    return { policy: policy ?? 'ignore', parent, carriers: foreignCarriers };
   }
+}
 
-  private _start(
-    message: Message,
-    kind: SpanKind,
-    connection: Connection,
-    origin: Origin,
-    attributes: Attributes,
-    arrival: Arrival = {}
-  ): Start {
-    const references = this._references;
-    const { parent } = origin;
-    const { at } = arrival;
-    const recording = this._recordings.begin({
-      message,
-      info: () => messageInfo(message, kind, connection, arrival),
-      kind,
-      parent,
-      links: [...origin.links, ...references.linksOf(connection, message)],
-      attributes,
-      at,
-    });
-    const telemetry = this._telemetry;
-    return {
-      message,
-      kind,
-      parent,
-      attributes,
-      recording,
-      connection,
-      telemetry,
-      references,
-      at,
-    };
-  }
-
-  /** A method is what the peer says it is only if somebody here knows it. */
-  private _isKnown(method: string, { handled }: Arrival): boolean {
-    const { names } = this._telemetry;
-    if (handled === true) {
-      names.addMethod(method);
-    }
-    return handled !== false || names.knowsMethod(method);
-  }
+function outgoing(
+  message: Message,
+  connection: Connection,
+  origin: Origin
+): Opening {
+  const arrival = NO_ARRIVAL;
+  return { message, kind: SpanKind.CLIENT, connection, arrival, origin };
 }

@@ -7,22 +7,51 @@ import type { Settings } from '../config/settings.ts';
 import { stringParam } from '../model/json-rpc.ts';
 import type { McpIgnoreRule, McpMessageInfo } from '../types.ts';
 
-/** Whether a message is to have no span, by the option `ignore`. */
-export function isIgnored(
-  { ignore }: Settings,
-  method: string,
-  info: () => McpMessageInfo
-): boolean {
-  return typeof ignore === 'function'
-    ? ignore(info())
-    : ignore.some(rule =>
-        typeof rule === 'string'
-          ? matchesMethod(rule, method)
-          : matches(rule, info())
-      );
+/** The option `ignore`: which messages are to have no span. */
+export class IgnoreRules {
+  /** Asked before all others, since it costs nothing. */
+  private readonly _methods = new Set<string>();
+  private readonly _prefixes: string[] = [];
+  private readonly _rules: McpIgnoreRule[] = [];
+  private readonly _predicate: ((info: McpMessageInfo) => boolean) | undefined;
+
+  constructor(ignore: Settings['ignore']) {
+    if (typeof ignore === 'function') {
+      this._predicate = ignore;
+      return;
+    }
+    for (const rule of ignore) {
+      if (typeof rule !== 'string') {
+        this._rules.push(rule);
+      } else if (rule.endsWith('*')) {
+        this._prefixes.push(rule.slice(0, -1));
+      } else {
+        this._methods.add(rule);
+      }
+    }
+  }
+
+  /** By its method alone; `notifications/*` matches all that begin like that. */
+  matchesMethod(method: string): boolean {
+    return (
+      this._methods.has(method) ||
+      this._prefixes.some(prefix => method.startsWith(prefix))
+    );
+  }
+
+  /** Whether more than the method must be known. */
+  get asksForMore(): boolean {
+    return this._predicate !== undefined || this._rules.length > 0;
+  }
+
+  matches(info: McpMessageInfo): boolean {
+    return (
+      this._predicate?.(info) ?? this._rules.some(rule => isLike(rule, info))
+    );
+  }
 }
 
-function matches(rule: McpIgnoreRule, info: McpMessageInfo): boolean {
+function isLike(rule: McpIgnoreRule, info: McpMessageInfo): boolean {
   const { method, side, tool } = rule;
   return (
     (method === undefined || matchesMethod(method, info.method)) &&
@@ -31,7 +60,6 @@ function matches(rule: McpIgnoreRule, info: McpMessageInfo): boolean {
   );
 }
 
-/** `notifications/*` matches all methods that begin like that. */
 function matchesMethod(pattern: string, method: string): boolean {
   return pattern.endsWith('*')
     ? method.startsWith(pattern.slice(0, -1))

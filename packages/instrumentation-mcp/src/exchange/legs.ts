@@ -3,9 +3,15 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
-import { trace, type Context, type Link } from '@opentelemetry/api';
+import { trace, type Context } from '@opentelemetry/api';
 import { isObject, type Message } from '../model/json-rpc.ts';
-import type { ClientExchange } from './client-exchange.ts';
+import type { Origin } from './opening.ts';
+
+/** What the next leg needs of a call: contexts, which hold ids. */
+interface Leg {
+  readonly parent: Context;
+  readonly context: Context;
+}
 
 /**
  * The legs of multi-round trips (MCP 2026-07-28): a call that required input is
@@ -13,34 +19,29 @@ import type { ClientExchange } from './client-exchange.ts';
  */
 export class Legs {
   /** Those that ended asking for input, by the `_meta` that we made for them. */
-  private readonly _calls = new WeakMap<object, ClientExchange>();
+  private readonly _legs = new WeakMap<object, Leg>();
 
-  /** A call that left with these params has ended asking for input. */
-  remember(params: unknown, call: ClientExchange): void {
-    const meta = isObject(params) ? params['_meta'] : undefined;
-    if (isObject(meta)) {
-      this._calls.set(meta, call);
-    }
+  /** A call that left with this `_meta` has ended asking for input. */
+  remember(meta: object, { parent, context }: Leg): void {
+    this._legs.set(meta, { parent, context });
   }
 
   /**
    * The SDK repeats a call with the params of the first request, our `_meta`
    * object among them.
    */
-  previousOf(message: Message): ClientExchange | undefined {
-    const meta = isObject(message.params) ? message.params['_meta'] : undefined;
-    return isObject(meta) ? this._calls.get(meta) : undefined;
+  originOfNext({ params }: Message): Origin | undefined {
+    const meta = isObject(params) ? params['_meta'] : undefined;
+    const leg = isObject(meta) ? this._legs.get(meta) : undefined;
+    return leg === undefined ? undefined : originAfter(leg);
   }
 }
 
 /** Legs of one call stand side by side, unless nothing else would connect them. */
-export function parentOfNextLeg(previous: ClientExchange): Context {
-  return trace.getSpanContext(previous.parent) === undefined
-    ? previous.context
-    : previous.parent;
-}
-
-export function linksToLeg(previous: ClientExchange): Link[] {
-  const context = trace.getSpanContext(previous.context);
-  return context === undefined ? [] : [{ context }];
+function originAfter({ parent, context }: Leg): Origin {
+  const span = trace.getSpanContext(context);
+  return {
+    parent: trace.getSpanContext(parent) === undefined ? context : parent,
+    links: span === undefined ? undefined : [{ context: span }],
+  };
 }

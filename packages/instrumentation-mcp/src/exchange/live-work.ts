@@ -18,10 +18,7 @@ export interface Endable {
  */
 export class LiveWork {
   private readonly _sessions = new Set<Endable>();
-  /** With the connection on which somebody waits for a response, if anybody does. */
-  private readonly _exchanges = new Map<Endable, object | undefined>();
-  /** How many wait, by connection. */
-  private readonly _waiting = new WeakMap<object, number>();
+  private readonly _exchanges = new Set<Endable>();
 
   get size(): number {
     return this._sessions.size + this._exchanges.size;
@@ -31,42 +28,34 @@ export class LiveWork {
     this._sessions.add(session);
   }
 
-  /** @param connection where the peer, or we, wait for a response to it */
-  begun(exchange: Endable, connection?: object): void {
-    this._exchanges.set(exchange, connection);
-    this._count(connection, 1);
+  begun(exchange: Endable): void {
+    this._exchanges.add(exchange);
   }
 
   ended(work: Endable): void {
-    this._sessions.delete(work);
-    this._count(this._exchanges.get(work), -1);
-    this._exchanges.delete(work);
-  }
-
-  /** Whether somebody waits for a response on this connection. */
-  isBusy(connection: object): boolean {
-    return (this._waiting.get(connection) ?? 0) > 0;
-  }
-
-  /**
-   * One that cannot be ended does not keep the others open. Sessions come first:
-   * whether they failed is told by what is open in them.
-   */
-  endAll(outcome: Outcome): void {
-    for (const work of [...this._sessions, ...this._exchanges.keys()]) {
-      try {
-        work.end(outcome);
-      } catch {
-        // A span processor that throws: what it was given is lost.
-      }
-      this.ended(work);
+    if (!this._exchanges.delete(work)) {
+      this._sessions.delete(work);
     }
   }
 
-  private _count(connection: object | undefined, change: 1 | -1): void {
-    if (connection !== undefined) {
-      const waiting = this._waiting.get(connection) ?? 0;
-      this._waiting.set(connection, waiting + change);
+  /**
+   * Sessions come first: whether they failed is told by what is open in them.
+   */
+  endAll(outcome: Outcome): void {
+    const open = [...this._sessions, ...this._exchanges];
+    this._sessions.clear();
+    this._exchanges.clear();
+    endEach(open, outcome);
+  }
+}
+
+/** One that cannot be ended does not keep the others open. */
+export function endEach(works: Iterable<Endable>, outcome: Outcome): void {
+  for (const work of works) {
+    try {
+      work.end(outcome);
+    } catch {
+      // A span processor that throws: what it was given is lost.
     }
   }
 }

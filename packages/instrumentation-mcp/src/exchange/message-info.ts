@@ -18,19 +18,17 @@ import type { McpMessageInfo } from '../types.ts';
 export function messageInfo(
   message: Message,
   kind: SpanKind,
-  connection: Connection,
-  arrival: Arrival = {}
+  { sessionId }: Connection,
+  { headers, authInfo }: Arrival
 ): McpMessageInfo {
   return {
     side: kind === SpanKind.CLIENT ? 'client' : 'server',
     method: message.method,
     params: message.params,
-    authInfo: arrival.authInfo,
-    get sessionId() {
-      return connection.sessionId();
-    },
+    authInfo,
+    sessionId,
     get headers() {
-      return plainHeaders(arrival.headers);
+      return plainHeaders(headers);
     },
   };
 }

@@ -5,55 +5,55 @@
 
 import type { RequestId } from '../model/json-rpc.ts';
 import type { Outcome } from '../model/outcome.ts';
-import type { Exchange } from './exchange.ts';
+import { endEach, type Endable } from './live-work.ts';
+
+/** Where an exchange is found by its id while it is open. */
+export interface Register {
+  remove(id: RequestId, exchange: Endable): void;
+}
+
+/** What can be found by an id, and leaves its register when it ends. */
+export interface Registered extends Endable {
+  filedIn(register: Register, id: RequestId): void;
+}
 
 /**
- * The exchanges that wait for their response, by owner and JSON-RPC id. The
- * owner is held weakly: ids are unique on one connection only, and nothing here
- * may keep a connection alive.
+ * The exchanges of one connection that wait for their response, by JSON-RPC id.
+ * An exchange that ends, however that comes about, is no longer in it.
  */
-export class OpenExchanges<E extends Exchange> {
-  private readonly _byOwner = new WeakMap<object, Map<RequestId, E>>();
+export class OpenExchanges<E extends Registered> implements Register {
+  private _byId: Map<RequestId, E> | undefined;
 
-  get(owner: object, id: RequestId): E | undefined {
-    return this._byOwner.get(owner)?.get(id);
+  get size(): number {
+    return this._byId?.size ?? 0;
   }
 
-  /** Returns the exchange that had this id and was still open. */
-  add(owner: object, id: RequestId, exchange: E): E | undefined {
-    const open = this._byOwner.get(owner);
-    if (open === undefined) {
-      this._byOwner.set(owner, new Map([[id, exchange]]));
-      return undefined;
-    }
-    const displaced = open.get(id);
-    open.set(id, exchange);
-    return displaced;
+  get(id: RequestId): E | undefined {
+    return this._byId?.get(id);
+  }
+
+  /** Ends the exchange that had this id and was still open. */
+  add(id: RequestId, exchange: E): void {
+    this._byId ??= new Map();
+    const displaced = this._byId.get(id);
+    this._byId.set(id, exchange);
+    exchange.filedIn(this, id);
+    displaced?.end({ kind: 'failure', errorType: 'duplicate_id' });
   }
 
   /** Forgets the id, unless it meanwhile belongs to another exchange. */
-  delete(owner: object, id: RequestId, exchange: E): void {
-    const open = this._byOwner.get(owner);
-    if (open?.get(id) === exchange) {
-      open.delete(id);
+  remove(id: RequestId, exchange: Endable): void {
+    if (this._byId?.get(id) === exchange) {
+      this._byId.delete(id);
     }
   }
 
-  /** Ends whatever is open: the connection is gone. */
-  endAll(owner: object, outcome: Outcome): void {
-    const open = this._byOwner.get(owner);
-    this._byOwner.delete(owner);
-    const problems: unknown[] = [];
-    for (const exchange of open?.values() ?? []) {
-      try {
-        exchange.end(outcome);
-      } catch (problem) {
-        problems.push(problem);
-      }
-    }
-    // One span that cannot be ended must not keep the others open.
-    if (problems.length > 0) {
-      throw problems[0];
+  /** Ends whatever is open: nothing will be answered any more. */
+  endAll(outcome: Outcome): void {
+    const open = this._byId;
+    this._byId = undefined;
+    if (open !== undefined) {
+      endEach(open.values(), outcome);
     }
   }
 }

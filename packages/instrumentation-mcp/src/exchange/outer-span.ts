@@ -39,19 +39,36 @@ export class OuterSpans {
     this._diag = diag;
   }
 
+  /**
+   * Looks at the parent; for an incoming message also at the active span, since
+   * with a context in `_meta` the parent is the peer's.
+   */
   find(
     parent: Context,
     kind: SpanKind,
     attributes: Attributes,
     settings: Settings
   ): Span | undefined {
-    const found = candidates(parent, kind).find(span =>
-      this._standsFor(span, kind, attributes, settings)
-    );
-    if (found !== undefined) {
-      this._taken.add(found);
+    const outer = this._if(trace.getSpan(parent), kind, attributes, settings);
+    return outer !== undefined || kind !== SpanKind.SERVER
+      ? outer
+      : this._if(trace.getActiveSpan(), kind, attributes, settings);
+  }
+
+  private _if(
+    span: Span | undefined,
+    kind: SpanKind,
+    attributes: Attributes,
+    settings: Settings
+  ): Span | undefined {
+    if (
+      span === undefined ||
+      !this._standsFor(span, kind, attributes, settings)
+    ) {
+      return undefined;
     }
-    return found;
+    this._taken.add(span);
+    return span;
   }
 
   private _standsFor(
@@ -94,17 +111,6 @@ export class OuterSpans {
     }
     return true;
   }
-}
-
-/**
- * The parent; of an incoming message also the active span, for with a context in
- * `_meta` the parent is the peer's.
- */
-function candidates(parent: Context, kind: SpanKind): Span[] {
-  return [
-    trace.getSpan(parent),
-    kind === SpanKind.SERVER ? trace.getActiveSpan() : undefined,
-  ].filter(span => span !== undefined);
 }
 
 /** The convention's rule: an outer `execute_tool` span of the very same tool. */

@@ -23,13 +23,12 @@ export function outgoingParams(
   telemetry: Telemetry
 ): unknown {
   const { params, method } = message;
-  const { settings } = telemetry;
+  const { settings, injection } = telemetry.policies;
   if (settings.propagate === 'spec-methods' && !SPEC_METHODS.has(method)) {
     return params;
   }
-  const { baggage } = settings;
   return isTrusted(connection, telemetry)
-    ? injectMeta(context, params, { baggage, filterExisting: isList(baggage) })
+    ? injectMeta(context, params, injection)
     : clearMeta(params);
 }
 
@@ -47,9 +46,4 @@ export function outgoingHeaders(
     ? injectMeta(context, {}, { baggage })
     : {};
   return _meta ?? {};
-}
-
-/** A list decides on all baggage; the default leaves alone what the caller wrote. */
-function isList(baggage: string | readonly string[]): boolean {
-  return typeof baggage !== 'string';
 }

@@ -25,15 +25,8 @@ import {
 } from '../model/connection.ts';
 import type { Message } from '../model/json-rpc.ts';
 import { openCall } from './call.ts';
+import type { Origin } from './opening.ts';
 import type { Trust } from './trust.ts';
-
-/** Where a span starts: its parent and what it is linked to. */
-export interface Origin {
-  readonly parent: Context;
-  readonly links: Link[];
-  /** The ambient span, where it belongs to this very message. */
-  readonly ambientSpan?: Span | undefined;
-}
 
 const headerGetter: TextMapGetter<HttpHeaders> = {
   get: (headers, name) => header(headers, name.toLowerCase()),
@@ -65,46 +58,43 @@ export function incomingOrigin(
   trust: Trust
 ): Origin {
   const ambient = messageContext(connection, arrival);
-  const ambientSpan = trace.getSpan(ambient);
   const received = receiveMeta(ambient, message.params, trust);
-  const origin: Origin = {
-    ...received,
-    ambientSpan,
-    // The call that reads an answer is no cause of what comes with the answer.
-    links:
-      connection.ambientContext === 'call'
-        ? received.links.filter(link => !isSame(link, ambientSpan))
-        : received.links,
-  };
-  return received.remote === undefined && spanContextOf(ambient) === undefined
-    ? fallbackOrigin(origin, arrival, trust)
-    : origin;
+  if (received.remote === undefined && spanContextOf(ambient) === undefined) {
+    return fallbackOrigin(received.parent, arrival, trust);
+  }
+  const ambientSpan = trace.getSpan(ambient);
+  // The call that reads an answer is no cause of what comes with the answer.
+  const links =
+    connection.ambientContext === 'call'
+      ? received.links.filter(link => !isSame(link, ambientSpan))
+      : received.links;
+  return { parent: received.parent, links, ambientSpan };
 }
 
 /** Neither `_meta` nor the ambient context said anything. */
 function fallbackOrigin(
-  origin: Origin,
+  root: Context,
   { callContext, headers }: Arrival,
   { policy }: Trust
 ): Origin {
   if (callContext !== undefined) {
-    return { ...origin, parent: callContext };
+    return { parent: callContext };
   }
   if (headers === undefined || policy === 'ignore') {
-    return origin;
+    return { parent: root };
   }
-  const parent = propagation.extract(origin.parent, headers, headerGetter);
+  const parent = propagation.extract(root, headers, headerGetter);
   if (policy === 'continue') {
-    return { ...origin, parent };
+    return { parent };
   }
   const remote = spanContextOf(parent);
   if (remote === undefined) {
-    return origin;
+    return { parent: root };
   }
   // Without the peer's tracestate, as in a link to what `_meta` carries.
   const { traceId, spanId, traceFlags } = remote;
   const context = { traceId, spanId, traceFlags, isRemote: true };
-  return { ...origin, links: [{ context }] };
+  return { parent: root, links: [{ context }] };
 }
 
 function isSame(link: Link, span: Span | undefined): boolean {

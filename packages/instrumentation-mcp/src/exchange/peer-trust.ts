@@ -12,16 +12,17 @@ const ANYBODY = /^\**$/;
 
 /** Whether the operator lets this peer have context. */
 export function isTrusted(
-  { url, command }: Connection,
-  { settings: { outbound }, runHook }: Telemetry
+  connection: Connection,
+  telemetry: Telemetry
 ): boolean {
-  const peer = { url, command };
-  const isAllowed =
-    typeof outbound === 'function'
-      ? runHook('outbound', () => outbound(peer))
-      : outbound === 'all' ||
-        (outbound !== 'none' && matchesPeer(peer, outbound));
-  return isAllowed === true;
+  const { outbound } = telemetry.settings;
+  if (typeof outbound === 'string') {
+    return outbound === 'all';
+  }
+  const { url, command } = connection;
+  return typeof outbound === 'function'
+    ? telemetry.runHook('outbound', outbound, { url, command }) === true
+    : telemetry.policies.letsOut({ url, command }, outbound);
 }
 
 /** Whether a list of the operator names this very peer, so that it may have secrets. */

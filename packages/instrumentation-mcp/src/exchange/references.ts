@@ -35,19 +35,26 @@ export class References {
     remember(subscriptions, id, span);
   }
 
-  /** Links to what a message refers to. */
-  linksOf(owner: object, message: Message): Link[] {
+  /** Links with those to what a message refers to; undefined for none. */
+  add(
+    links: Link[] | undefined,
+    owner: object,
+    message: Message
+  ): Link[] | undefined {
     const taskId = referredTask(message);
-    const subscription = subscriptionOf(message);
-    return [
-      taskId === undefined ? undefined : this._tasks.get(taskId),
-      subscription === undefined
-        ? undefined
-        : this._subscriptions.get(owner)?.get(subscription),
-    ]
-      .filter(context => context !== undefined)
-      .map(context => ({ context }));
+    const task = taskId === undefined ? undefined : this._tasks.get(taskId);
+    const id = subscriptionOf(message);
+    const subscription =
+      id === undefined ? undefined : this._subscriptions.get(owner)?.get(id);
+    return linked(linked(links, task), subscription);
   }
+}
+
+function linked(
+  links: Link[] | undefined,
+  context: SpanContext | undefined
+): Link[] | undefined {
+  return context === undefined ? links : [...(links ?? []), { context }];
 }
 
 /** The oldest goes when there are too many. */

@@ -4,23 +4,27 @@
  */
 
 import type { DiagLogger } from '@opentelemetry/api';
-import { isObject } from '../model/json-rpc.ts';
+import { isThenable } from '../model/thenable.ts';
+import { nameOfThrown } from '../model/thrown.ts';
 
 /**
  * Runs a function of the operator's: what it throws costs one line of `diag`.
  * Nothing waits for an async one, which counts as having said nothing; what it
  * rejects with would end the process.
  */
-export function runHook<T>(
+export function runHook<A extends unknown[], T>(
   diag: DiagLogger,
   name: string,
-  hook: () => T
+  hook: (...args: A) => T,
+  ...args: A
 ): T | undefined {
   const fail = (error: unknown) => {
-    diag.error(`option ${name} threw a ${nameOf(error)}; it is passed over`);
+    diag.error(
+      `option ${name} threw a ${nameOfThrown(error)}; it is passed over`
+    );
   };
   try {
-    const returned = hook();
+    const returned = hook(...args);
     if (!isThenable(returned)) {
       return returned;
     }
@@ -29,17 +33,4 @@ export function runHook<T>(
     fail(error);
   }
   return undefined;
-}
-
-function isThenable(value: unknown): value is PromiseLike<unknown> {
-  return isObject(value) && typeof value['then'] === 'function';
-}
-
-/** Not the message, which may quote the payload. */
-function nameOf(error: unknown): string {
-  try {
-    return error instanceof Error ? error.name : typeof error;
-  } catch {
-    return 'value that cannot be read';
-  }
 }

@@ -28,6 +28,10 @@ export class Session {
     telemetry.live.begunSession(this);
   }
 
+  get ended(): boolean {
+    return this._ended;
+  }
+
   /**
    * Only the first call counts. A session that nobody waits on any more ends in
    * an orderly way, whoever ended it.
@@ -36,19 +40,25 @@ export class Session {
     if (this._ended) {
       return;
     }
-    this._ended = true;
-    const { metrics, names, live } = this._telemetry;
-    const failed = live.isBusy(this._connection);
-    live.ended(this);
+    this.forget();
+    const { metrics, names } = this._telemetry;
+    const failed = this._connection.waiting > 0;
     const milliseconds = performance.now() - this._connection.openedAt;
     metrics.recordSession(
       this._kind,
       milliseconds / 1000,
-      names.bounded({
-        ...sessionAttributes(this._connection, this._kind),
-        ...(failed && outcomeAttributes(outcome, this._kind, names)),
-      }),
+      {
+        attributes: sessionAttributes(this._connection, this._kind),
+        result: failed ? outcomeAttributes(outcome, this._kind, names) : {},
+        names,
+      },
       context.active()
     );
+  }
+
+  /** Its transport is gone and was never closed: nobody knows when it ended. */
+  forget(): void {
+    this._ended = true;
+    this._telemetry.live.ended(this);
   }
 }

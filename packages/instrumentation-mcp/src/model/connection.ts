@@ -21,7 +21,10 @@ import type { Moment } from './moment.ts';
  */
 export type AmbientContext = 'message' | 'call' | 'opener' | 'unknown';
 
-/** One end of an MCP connection, as telemetry sees it. */
+/**
+ * One end of an MCP connection, as telemetry sees it: plain values, so that who
+ * keeps one keeps neither a transport nor a client or server.
+ */
 export interface Connection {
   /** `network.transport`: absent where there is no network, as in memory. */
   readonly networkTransport?: 'pipe' | 'tcp' | undefined;
@@ -42,16 +45,16 @@ export interface Connection {
   readonly singleRequest: boolean;
   /** When the connection was opened, on the clock of `performance.now()`. */
   readonly openedAt: number;
-  /** Span id that was active when the connection was opened. */
-  openerSpanId?: string | undefined;
-  /** Protocol revision agreed on by `initialize`, once seen. */
-  negotiatedVersion?: string | undefined;
+  /** Span id that was active when an unknown connection was opened. */
+  readonly openerSpanId?: string | undefined;
+  /** The protocol revision in force, as far as the wire and the SDK tell. */
+  readonly protocolVersion?: string | undefined;
   /** The `Mcp-Session-Id`, where one has been assigned. */
-  sessionId(): string | undefined;
+  readonly sessionId?: string | undefined;
   /** Whether `initialize` opens a session here: not without an id over Streamable HTTP. */
-  hasSession(): boolean;
-  /** The protocol revision in force, as far as the SDK tells. */
-  protocolVersion(): string | undefined;
+  readonly hasSession: boolean;
+  /** How many requests wait for a response on it, ours and the peer's. */
+  waiting: number;
 }
 
 /** What a transport tells about one incoming message beside the message itself. */
@@ -67,6 +70,9 @@ export interface Arrival {
   /** When it came in, where its span is begun only later. */
   readonly at?: Moment | undefined;
 }
+
+/** Of a message that says all there is to know itself. */
+export const NO_ARRIVAL: Arrival = {};
 
 /**
  * A Fetch API `Headers`, or a plain object, as Node has it: by lower-case names,

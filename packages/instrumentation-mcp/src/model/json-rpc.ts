@@ -70,3 +70,12 @@ export function metaValue(message: Message, key: string): unknown {
   const meta = isObject(message.params) ? message.params['_meta'] : undefined;
   return isObject(meta) ? meta[key] : undefined;
 }
+
+/** One request id out of `params`: `requestId` of a cancellation, `progressToken`. */
+export function requestIdParam(
+  message: Message,
+  key: string
+): RequestId | undefined {
+  const value = isObject(message.params) ? message.params[key] : undefined;
+  return isRequestId(value) ? value : undefined;
+}

@@ -20,6 +20,11 @@ export type Outcome =
   | { readonly kind: 'cancelled' }
   | { readonly kind: 'delivered' };
 
+export const DELIVERED: Outcome = { kind: 'delivered' };
+export const TAKEN_BACK: Outcome = { kind: 'cancelled' };
+export const ACCEPTED: Outcome = { kind: 'result', toolError: false };
+const FAILED_TOOL: Outcome = { kind: 'result', toolError: true };
+
 /** `error.type` of a request whose connection closed before its response. */
 export const CONNECTION_CLOSED = 'connection_closed';
 /** `error.type` of a request that its own sender took back. */
@@ -46,10 +51,13 @@ export function outcomeOfResponse(
 }
 
 export function outcomeOfResult(result: unknown): Outcome {
-  return {
-    kind: 'result',
-    toolError: isObject(result) && result['isError'] === true,
-  };
+  return isObject(result) && result['isError'] === true
+    ? FAILED_TOOL
+    : ACCEPTED;
+}
+
+export function failure(errorType: string): Outcome {
+  return { kind: 'failure', errorType };
 }
 
 /** Whether a result asks for input before the call can complete (MCP 2026-07-28, `resultType`). */

@@ -4,6 +4,12 @@
  */
 
 import { context, type Context, type DiagLogger } from '@opentelemetry/api';
+import { nameOfThrown } from '../model/thrown.ts';
+
+type Host<T> = (this: never, ...args: never[]) => T;
+
+/** Whether the host's step that is entered right now has begun. */
+const entry = { begun: false };
 
 /**
  * Runs our own steps beside the host's. Whatever goes wrong in them costs
@@ -21,35 +27,50 @@ export class Guard {
     try {
       return action();
     } catch (error) {
-      this._report(step, error);
+      this.report(step, error);
       return undefined;
     }
   }
 
   /** The host's own step, in a context; in none where that cannot be set. */
-  within<T>(entered: Context, action: () => T): T {
-    const host = { begun: false };
+  within<T>(
+    entered: Context,
+    host: Host<T>,
+    self?: unknown,
+    args: readonly unknown[] = []
+  ): T {
+    entry.begun = false;
     try {
-      return context.with(entered, () => {
-        host.begun = true;
-        return action();
-      });
+      return context.with(entered, begin<T>, undefined, host, self, args);
     } catch (error) {
-      if (host.begun) {
+      if (hasBegun()) {
         throw error;
       }
-      this._report('setting a context', error);
-      return action();
+      this.report('setting a context', error);
+    } finally {
+      // Whatever we are nested in has begun, or we would not run.
+      entry.begun = true;
     }
+    return Reflect.apply(host, self, args) as T;
   }
 
   /** Only the error's name: its message may quote the payload. */
-  private _report(step: string, error: unknown): void {
+  report(step: string, error: unknown): void {
     try {
-      const name = error instanceof Error ? error.name : typeof error;
-      this._diag.error(`${step} failed (${name}); this message is not traced`);
+      this._diag.error(
+        `${step} failed (${nameOfThrown(error)}); this message is not traced`
+      );
     } catch {
       // Neither a logger nor an error that throws may reach the host.
     }
   }
+}
+
+function hasBegun(): boolean {
+  return entry.begun;
+}
+
+function begin<T>(host: Host<T>, self: unknown, args: readonly unknown[]): T {
+  entry.begun = true;
+  return Reflect.apply(host, self, args) as T;
 }

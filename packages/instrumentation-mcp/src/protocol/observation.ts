@@ -6,33 +6,27 @@
 import type { DiagLogger } from '@opentelemetry/api';
 import type { Settings } from '../config/settings.ts';
 import { Exchanges } from '../exchange/exchanges.ts';
-import { OpenExchanges } from '../exchange/open-exchanges.ts';
-import type { ServerExchange } from '../exchange/server-exchange.ts';
-import type { Session } from '../exchange/session.ts';
 import type { Telemetry } from '../exchange/telemetry.ts';
+import { isObject } from '../model/json-rpc.ts';
 import { Calls } from './calls.ts';
-import { Deliveries } from './transports/deliveries.ts';
-import { Connections } from './transports/connections.ts';
 import { EntryArrivals } from './entries/entry-arrivals.ts';
 import { Guard } from './guard.ts';
+import { Deliveries } from './transports/deliveries.ts';
+import { TransportStates } from './transports/transport-states.ts';
 
 /** What all patches of one instrumentation share. */
 export class Observation {
   readonly telemetry: Telemetry;
   readonly exchanges: Exchanges;
   readonly guard: Guard;
-  readonly connections = new Connections();
+  /** What is open on each transport. */
+  readonly transports = new TransportStates();
   readonly deliveries = new Deliveries();
-  /** Requests that we sent, by the protocol that sent them. */
-  readonly calls = new Calls();
-  /** Requests that we received, by the transport they came through. */
-  readonly received = new OpenExchanges<ServerExchange>();
   /** What an entry of SDK v2 may answer without a `Protocol`. */
   readonly entries = new EntryArrivals();
   /** From which level on its client wants logs, by server. */
   readonly logLevels = new WeakMap<object, string>();
-  /** By transport, from its `initialize` to its close. */
-  readonly sessions = new WeakMap<object, Session>();
+  private readonly _calls = new WeakMap<object, Calls>();
 
   constructor(telemetry: Telemetry, diag: DiagLogger) {
     this.telemetry = telemetry;
@@ -40,8 +34,33 @@ export class Observation {
     this.guard = new Guard(diag);
   }
 
-  /** Read every time: options may be set again at any time. */
   get settings(): Settings {
     return this.telemetry.settings;
+  }
+
+  /** Requests that we sent, by the protocol that sent them. */
+  callsOf(protocol: object): Calls {
+    let calls = this._calls.get(protocol);
+    if (calls === undefined) {
+      calls = new Calls();
+      this._calls.set(protocol, calls);
+    }
+    return calls;
+  }
+
+  /** Undefined as long as it has sent nothing that is traced. */
+  knownCallsOf(protocol: object): Calls | undefined {
+    return this._calls.get(protocol);
+  }
+
+  /**
+   * Whether a message is worth anything to anybody. `initialize` is to those who
+   * come later: what it agrees on is said once.
+   */
+  follows(message: unknown): boolean {
+    return (
+      this.telemetry.audience.isPresent ||
+      (isObject(message) && message['method'] === 'initialize')
+    );
   }
 }

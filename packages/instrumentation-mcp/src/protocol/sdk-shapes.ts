@@ -39,6 +39,8 @@ export interface SdkProtocol {
   readonly fallbackNotificationHandler?: unknown;
   /** The id of the next request. */
   readonly _requestMessageId?: unknown;
+  /** Both lines since 1.7: called when a request of this side is over. */
+  readonly _cleanupTimeout?: unknown;
   /** By request id; an entry exists while a handler runs. */
   readonly _requestHandlerAbortControllers?: unknown;
 }
@@ -69,5 +71,8 @@ export function isTransport(value: unknown): value is SdkTransport {
 
 /** A map, which may be of another realm: test runners load the SDK in one of its own. */
 export function isMap(value: unknown): value is ReadonlyMap<unknown, unknown> {
-  return Object.prototype.toString.call(value) === '[object Map]';
+  return (
+    value instanceof Map ||
+    Object.prototype.toString.call(value) === '[object Map]'
+  );
 }

@@ -3,20 +3,12 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
-/** What `then` needs of a promise; a transport may return one of another realm. */
-function isThenable(value: unknown): value is PromiseLike<unknown> {
-  return (
-    typeof value === 'object' &&
-    value !== null &&
-    'then' in value &&
-    typeof value.then === 'function'
-  );
-}
+import { isThenable } from '../model/thenable.ts';
 
 /**
- * Watches a call settle. Returns the derived promise, which the host must get in
- * place of the original: a handler on the side would hide its unhandled
- * rejections.
+ * Watches a call settle whose end is not seen elsewhere. Returns the derived
+ * promise, which the host must get in place of the original: a handler on the
+ * side would hide its unhandled rejections.
  */
 export function onSettled(
   value: unknown,
@@ -37,4 +29,21 @@ export function onSettled(
       throw error;
     }
   );
+}
+
+/**
+ * Watches a promise from the side, which costs its owner neither time nor order.
+ * Only for promises whose rejection is certain to be handled by somebody else:
+ * the SDK awaits it.
+ */
+export function beside(
+  value: unknown,
+  fulfilled: ((result: unknown) => void) | undefined,
+  rejected: (error: unknown) => void
+): void {
+  if (isThenable(value)) {
+    value.then(fulfilled, rejected);
+  } else {
+    fulfilled?.(value);
+  }
 }

@@ -10,7 +10,7 @@ import {
   ATTR_CLIENT_PORT,
   ATTR_NETWORK_PROTOCOL_VERSION,
 } from '../semconv.ts';
-import { boundedName } from './bounded-text.ts';
+import { boundedName } from '../model/bounded-text.ts';
 import { readAttributes } from './readable-span.ts';
 
 /** What an HTTP server span knows, and an MCP server span wants to say as well. */
@@ -21,33 +21,33 @@ const SHARED = [
 ];
 
 /**
- * Who the client is: as the ambient HTTP server span has it, else as proxies
+ * Adds who the client is: as the ambient HTTP server span has it, else as proxies
  * said (`Forwarded`, RFC 7239, then `X-Forwarded-For`), which is the order of the
  * HTTP conventions for `client.address`.
  */
-export function clientAttributes(
+export function addClient(
+  attributes: Attributes,
   httpSpan: Span | undefined,
   headers: HttpHeaders | undefined
-): Attributes {
-  const attributes: Attributes = {};
-  const known = readAttributes(httpSpan);
-  for (const key of SHARED) {
-    const value = known[key];
-    if (typeof value === 'string' || typeof value === 'number') {
-      attributes[key] = value;
+): void {
+  if (httpSpan !== undefined) {
+    const known = readAttributes(httpSpan);
+    for (const key of SHARED) {
+      const value = known[key];
+      if (typeof value === 'string' || typeof value === 'number') {
+        attributes[key] = value;
+      }
     }
   }
-  const forwarded = forwardedFor(headers);
-  if (
-    attributes[ATTR_CLIENT_ADDRESS] === undefined &&
-    forwarded !== undefined
-  ) {
-    attributes[ATTR_CLIENT_ADDRESS] = boundedName(forwarded);
+  if (headers !== undefined && attributes[ATTR_CLIENT_ADDRESS] === undefined) {
+    const forwarded = forwardedFor(headers);
+    if (forwarded !== undefined) {
+      attributes[ATTR_CLIENT_ADDRESS] = boundedName(forwarded);
+    }
   }
-  return attributes;
 }
 
-function forwardedFor(headers: HttpHeaders | undefined): string | undefined {
+function forwardedFor(headers: HttpHeaders): string | undefined {
   const forwarded = header(headers, 'forwarded');
   const first = /(?:^|[;\s])for=("[^"]*"|[^;,\s]+)/i.exec(
     forwarded?.split(',')[0] ?? ''

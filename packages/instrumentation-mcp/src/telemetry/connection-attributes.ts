@@ -4,8 +4,15 @@
  */
 
 import { SpanKind, type Attributes } from '@opentelemetry/api';
-import { header, type Arrival, type Connection } from '../model/connection.ts';
+import { boundedName } from '../model/bounded-text.ts';
+import {
+  header,
+  NO_ARRIVAL,
+  type Arrival,
+  type Connection,
+} from '../model/connection.ts';
 import type { Message } from '../model/json-rpc.ts';
+import { claimedProtocolVersion } from '../model/protocol-version.ts';
 import {
   ATTR_MCP_PROTOCOL_VERSION,
   ATTR_MCP_SESSION_ID,
@@ -14,58 +21,55 @@ import {
   ATTR_SERVER_ADDRESS,
   ATTR_SERVER_PORT,
 } from '../semconv.ts';
-import { boundedName } from './bounded-text.ts';
-import { claimedProtocolVersion } from './message-attributes.ts';
 
-/** What the connection adds to a span: network, session, protocol revision. */
-export function connectionAttributes(
+/** Adds what the connection says of a message: network, session, protocol revision. */
+export function addConnection(
+  attributes: Attributes,
   connection: Connection,
   kind: SpanKind,
   message: Message,
-  arrival?: Arrival
-): Attributes {
-  const attributes: Attributes = {};
-  const set = (key: string, value: string | number | undefined) => {
-    if (value !== undefined) {
-      attributes[key] = typeof value === 'string' ? boundedName(value) : value;
-    }
-  };
-  const isHttp = arrival?.headers !== undefined;
-  set(
-    ATTR_NETWORK_TRANSPORT,
-    connection.networkTransport ?? (isHttp ? 'tcp' : undefined)
-  );
-  set(
-    ATTR_NETWORK_PROTOCOL_NAME,
-    connection.protocolName ?? (isHttp ? 'http' : undefined)
-  );
-  if (kind === SpanKind.CLIENT) {
-    set(ATTR_SERVER_ADDRESS, connection.serverAddress);
-    set(ATTR_SERVER_PORT, connection.serverPort);
+  { headers }: Arrival
+): void {
+  const isHttp = headers !== undefined;
+  const transport = connection.networkTransport ?? (isHttp ? 'tcp' : undefined);
+  if (transport !== undefined) {
+    attributes[ATTR_NETWORK_TRANSPORT] = transport;
   }
-  set(ATTR_MCP_SESSION_ID, connection.sessionId());
-  set(
-    ATTR_MCP_PROTOCOL_VERSION,
+  const protocol = connection.protocolName ?? (isHttp ? 'http' : undefined);
+  if (protocol !== undefined) {
+    attributes[ATTR_NETWORK_PROTOCOL_NAME] = protocol;
+  }
+  if (kind === SpanKind.CLIENT && connection.serverAddress !== undefined) {
+    attributes[ATTR_SERVER_ADDRESS] = connection.serverAddress;
+    attributes[ATTR_SERVER_PORT] = connection.serverPort;
+  }
+  addAgreement(
+    attributes,
+    connection.sessionId,
     claimedProtocolVersion(message) ??
-      connection.negotiatedVersion ??
-      connection.protocolVersion() ??
-      header(arrival?.headers, 'mcp-protocol-version')
+      connection.protocolVersion ??
+      header(headers, 'mcp-protocol-version')
   );
-  return attributes;
+}
+
+function addAgreement(
+  attributes: Attributes,
+  session: string | undefined,
+  version: string | undefined
+): void {
+  if (session !== undefined) {
+    attributes[ATTR_MCP_SESSION_ID] = boundedName(session);
+  }
+  if (version !== undefined) {
+    attributes[ATTR_MCP_PROTOCOL_VERSION] = boundedName(version);
+  }
 }
 
 /** What the two sides agree on in `initialize`, known when its response passes. */
 export function agreedAttributes(connection: Connection): Attributes {
-  const version = connection.negotiatedVersion;
-  const session = connection.sessionId();
-  return {
-    ...(version !== undefined && {
-      [ATTR_MCP_PROTOCOL_VERSION]: boundedName(version),
-    }),
-    ...(session !== undefined && {
-      [ATTR_MCP_SESSION_ID]: boundedName(session),
-    }),
-  };
+  const attributes: Attributes = {};
+  addAgreement(attributes, connection.sessionId, connection.protocolVersion);
+  return attributes;
 }
 
 /** What the convention lets session metrics say. */
@@ -73,6 +77,8 @@ export function sessionAttributes(
   connection: Connection,
   kind: SpanKind
 ): Attributes {
+  const attributes: Attributes = {};
   const message = { method: 'initialize' };
-  return connectionAttributes(connection, kind, message);
+  addConnection(attributes, connection, kind, message, NO_ARRIVAL);
+  return attributes;
 }

@@ -12,7 +12,7 @@ import {
   ATTR_GEN_AI_TOOL_CALL_RESULT,
 } from '../semconv.ts';
 import type { McpContentPlace } from '../types.ts';
-import { boundedName } from './bounded-text.ts';
+import { boundedName } from '../model/bounded-text.ts';
 import { cappedJson } from './capped-json.ts';
 import { readAttributes } from './readable-span.ts';
 

@@ -7,7 +7,7 @@ import { trace, type Attributes, type Context } from '@opentelemetry/api';
 import type { Settings } from '../config/settings.ts';
 import { isError } from '../model/errors.ts';
 import { OTHER } from '../model/methods.ts';
-import { boundedName, boundedText } from './bounded-text.ts';
+import { boundedName, boundedText } from '../model/bounded-text.ts';
 import type { LogEmitter } from './log-emitter.ts';
 
 /** `SeverityNumber.ERROR` of the logs data model. */

@@ -19,7 +19,7 @@ import {
   ATTR_MCP_METHOD_NAME,
   ATTR_MCP_PROTOCOL_VERSION,
 } from '../semconv.ts';
-import { boundedName } from './bounded-text.ts';
+import { boundedName } from '../model/bounded-text.ts';
 import { CALLER_FAULTS } from './caller-faults.ts';
 
 /** Lists and servers can be hostile too: no kind of name may grow without end. */
@@ -62,21 +62,27 @@ export class KnownNames {
     return SPEC_METHODS.has(method) || this._methods.has(method);
   }
 
-  /** A handler is registered for it, or a call of it succeeded. */
+  /** A handler is registered for it, or a call of it succeeded: bounded text. */
   addMethod(method: string): void {
     if (!SPEC_METHODS.has(method)) {
-      add(this._methods, boundedName(method), MAX_METHODS);
+      add(this._methods, method, MAX_METHODS);
     }
   }
 
-  /** A call with these attributes succeeded. */
+  /** A call with these attributes, whose texts are bounded, succeeded. */
   prove(attributes: Attributes): void {
     const method = attributes[ATTR_MCP_METHOD_NAME];
     if (typeof method === 'string' && method !== OTHER) {
       this.addMethod(method);
     }
-    addIfString(this._tools, attributes[ATTR_GEN_AI_TOOL_NAME]);
-    addIfString(this._prompts, attributes[ATTR_GEN_AI_PROMPT_NAME]);
+    const tool = attributes[ATTR_GEN_AI_TOOL_NAME];
+    if (typeof tool === 'string') {
+      add(this._tools, tool, MAX_NAMES);
+    }
+    const prompt = attributes[ATTR_GEN_AI_PROMPT_NAME];
+    if (typeof prompt === 'string') {
+      add(this._prompts, prompt, MAX_NAMES);
+    }
   }
 
   /** Reads the names out of the result of `tools/list` or `prompts/list`. */
@@ -91,17 +97,11 @@ export class KnownNames {
     }
   }
 
-  /** The attributes with every unproven name replaced by `_OTHER`. */
-  bounded(attributes: Attributes): Attributes {
-    const bounded = { ...attributes };
-    const method = bounded[ATTR_MCP_METHOD_NAME];
-    if (typeof method === 'string' && !this.knowsMethod(method)) {
-      bounded[ATTR_MCP_METHOD_NAME] = OTHER;
-    }
-    bound(bounded, ATTR_GEN_AI_TOOL_NAME, this._tools);
-    bound(bounded, ATTR_GEN_AI_PROMPT_NAME, this._prompts);
-    bound(bounded, ATTR_MCP_PROTOCOL_VERSION, PROTOCOL_VERSIONS);
-    return bounded;
+  /** The value of an attribute, or `_OTHER` for a name that nothing proves. */
+  bounded<V>(key: string, value: V): V | typeof OTHER {
+    return typeof value !== 'string' || this._isKnown(key, value)
+      ? value
+      : OTHER;
   }
 
   /** A JSON-RPC error code as text; peers may invent a few, not any number. */
@@ -127,6 +127,21 @@ export class KnownNames {
       ? this.errorCode(type)
       : oneOf(this._errorTypes, boundedName(type), MAX_ERROR_TYPES);
   }
+
+  private _isKnown(key: string, value: string): boolean {
+    switch (key) {
+      case ATTR_MCP_METHOD_NAME:
+        return this.knowsMethod(value);
+      case ATTR_GEN_AI_TOOL_NAME:
+        return this._tools.has(value);
+      case ATTR_GEN_AI_PROMPT_NAME:
+        return this._prompts.has(value);
+      case ATTR_MCP_PROTOCOL_VERSION:
+        return PROTOCOL_VERSIONS.has(value);
+      default:
+        return true;
+    }
+  }
 }
 
 /** The value itself, or `_OTHER` once there are too many. */
@@ -141,27 +156,13 @@ function add(names: Set<string>, name: string, limit: number): void {
   }
 }
 
-function addIfString(names: Set<string>, name: unknown): void {
-  if (typeof name === 'string') {
-    add(names, boundedName(name), MAX_NAMES);
-  }
-}
-
 function addListed(names: Set<string>, entries: unknown): void {
   if (Array.isArray(entries)) {
     for (const entry of entries.slice(0, MAX_NAMES) as unknown[]) {
-      addIfString(names, isObject(entry) ? entry['name'] : undefined);
+      const name = isObject(entry) ? entry['name'] : undefined;
+      if (typeof name === 'string') {
+        add(names, boundedName(name), MAX_NAMES);
+      }
     }
-  }
-}
-
-function bound(
-  attributes: Attributes,
-  key: string,
-  known: ReadonlySet<string>
-): void {
-  const value = attributes[key];
-  if (typeof value === 'string' && !known.has(value)) {
-    attributes[key] = OTHER;
   }
 }

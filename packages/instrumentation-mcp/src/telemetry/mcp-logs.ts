@@ -6,7 +6,7 @@
 import type { Context } from '@opentelemetry/api';
 import { isObject, stringParam, type Message } from '../model/json-rpc.ts';
 import { severityOf } from '../model/log-levels.ts';
-import { boundedName } from './bounded-text.ts';
+import { boundedName } from '../model/bounded-text.ts';
 import { stringify } from './capped-json.ts';
 import type { LogEmitter } from './log-emitter.ts';
 

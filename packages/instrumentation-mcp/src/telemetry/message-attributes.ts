@@ -4,12 +4,7 @@
  */
 
 import type { Attributes } from '@opentelemetry/api';
-import {
-  isObject,
-  metaValue,
-  stringParam,
-  type Message,
-} from '../model/json-rpc.ts';
+import { isObject, stringParam, type Message } from '../model/json-rpc.ts';
 import {
   ATTR_GEN_AI_OPERATION_NAME,
   ATTR_GEN_AI_PROMPT_NAME,
@@ -20,7 +15,7 @@ import {
   ATTR_MCP_RESOURCE_URI,
   GEN_AI_OPERATION_NAME_VALUE_EXECUTE_TOOL,
 } from '../semconv.ts';
-import { boundedName, boundedText } from './bounded-text.ts';
+import { boundedName, boundedText } from '../model/bounded-text.ts';
 
 /** The only methods whose `params.uri` the convention names `mcp.resource.uri`. */
 const RESOURCE_METHODS: ReadonlySet<string> = new Set([
@@ -29,9 +24,6 @@ const RESOURCE_METHODS: ReadonlySet<string> = new Set([
   'resources/unsubscribe',
   'notifications/resources/updated',
 ]);
-
-/** The key of the per-request protocol revision (MCP 2026-07-28, `_meta`). */
-const PROTOCOL_VERSION_META_KEY = 'io.modelcontextprotocol/protocolVersion';
 
 /** What a message says of itself, in the words of the convention. */
 export function messageAttributes(message: Message): Attributes {
@@ -101,15 +93,4 @@ export function spanName(
       ? attributes[ATTR_MCP_RESOURCE_URI]
       : undefined);
   return typeof target === 'string' ? `${method} ${target}` : method;
-}
-
-/** The protocol revision that a message claims: in `_meta`, or in `initialize` itself. */
-export function claimedProtocolVersion(message: Message): string | undefined {
-  const claimed = metaValue(message, PROTOCOL_VERSION_META_KEY);
-  if (typeof claimed === 'string') {
-    return claimed;
-  }
-  return message.method === 'initialize'
-    ? stringParam(message, 'protocolVersion')
-    : undefined;
 }

@@ -30,6 +30,7 @@ import {
   METRIC_MCP_SERVER_OPERATION_DURATION,
   METRIC_MCP_SERVER_SESSION_DURATION,
 } from '../semconv.ts';
+import type { KnownNames } from './known-names.ts';
 
 /** In seconds, as the convention advises them for all four histograms. */
 const BUCKETS = [
@@ -61,6 +62,7 @@ const OPERATION_KEYS = [
 export class McpMetrics {
   private readonly _operations: Record<'client' | 'server', Histogram>;
   private readonly _sessions: Record<'client' | 'server', Histogram>;
+  private readonly _series = { client: new Series(), server: new Series() };
 
   /** Whether anybody reads them: without a meter provider there is nothing to build. */
   readonly areRead: boolean;
@@ -100,32 +102,88 @@ export class McpMetrics {
   recordOperation(
     kind: SpanKind,
     seconds: number,
-    attributes: Attributes,
+    { attributes, result, names }: Measured,
     context: Context
   ): void {
-    const histogram = this._operations[side(kind)];
-    histogram.record(seconds, pick(attributes, OPERATION_KEYS), context);
+    const side = sideOf(kind);
+    const series = this._series[side].of(attributes, result, names);
+    this._operations[side].record(seconds, series, context);
   }
 
   recordSession(
     kind: SpanKind,
     seconds: number,
-    attributes: Attributes,
+    { attributes, result, names }: Measured,
     context: Context
   ): void {
-    const histogram = this._sessions[side(kind)];
-    histogram.record(seconds, pick(attributes, SESSION_KEYS), context);
+    const picked = pick(SESSION_KEYS, attributes, result, names);
+    this._sessions[sideOf(kind)].record(seconds, picked, context);
   }
 }
 
-function side(kind: SpanKind): 'client' | 'server' {
+/** What a point is made of. */
+export interface Measured {
+  readonly attributes: Attributes;
+  /** `error.type` and the like. */
+  readonly result: Attributes;
+  readonly names: KnownNames;
+}
+
+/**
+ * The attributes of the last point by method and target: nearly always those of
+ * the next as well. Bounded, since the names are.
+ */
+class Series {
+  private readonly _last = new Map<unknown, Map<unknown, Attributes>>();
+
+  of(
+    attributes: Attributes,
+    result: Attributes,
+    names: KnownNames
+  ): Attributes {
+    const method = bounded(ATTR_MCP_METHOD_NAME, attributes, result, names);
+    const target =
+      bounded(ATTR_GEN_AI_TOOL_NAME, attributes, result, names) ??
+      bounded(ATTR_GEN_AI_PROMPT_NAME, attributes, result, names);
+    const byTarget = this._last.get(method) ?? new Map<unknown, Attributes>();
+    const last = byTarget.get(target);
+    if (
+      last !== undefined &&
+      OPERATION_KEYS.every(
+        key => last[key] === bounded(key, attributes, result, names)
+      )
+    ) {
+      return last;
+    }
+    const picked = pick(OPERATION_KEYS, attributes, result, names);
+    byTarget.set(target, picked);
+    this._last.set(method, byTarget);
+    return picked;
+  }
+}
+
+function sideOf(kind: SpanKind): 'client' | 'server' {
   return kind === SpanKind.CLIENT ? 'client' : 'server';
 }
 
-function pick(attributes: Attributes, keys: readonly string[]): Attributes {
+function bounded(
+  key: string,
+  attributes: Attributes,
+  result: Attributes,
+  names: KnownNames
+): Attributes[string] {
+  return names.bounded(key, result[key] ?? attributes[key]);
+}
+
+function pick(
+  keys: readonly string[],
+  attributes: Attributes,
+  result: Attributes,
+  names: KnownNames
+): Attributes {
   const picked: Attributes = {};
   for (const key of keys) {
-    const value = attributes[key];
+    const value = bounded(key, attributes, result, names);
     if (value !== undefined) {
       picked[key] = value;
     }

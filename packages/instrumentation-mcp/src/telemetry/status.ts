@@ -11,9 +11,12 @@ import {
 } from '@opentelemetry/api';
 import { TOOL_ERROR, type Outcome } from '../model/outcome.ts';
 import { ATTR_ERROR_TYPE, ATTR_RPC_RESPONSE_STATUS_CODE } from '../semconv.ts';
-import { boundedText } from './bounded-text.ts';
+import { boundedText } from '../model/bounded-text.ts';
 import { CALLER_FAULTS } from './caller-faults.ts';
 import type { KnownNames } from './known-names.ts';
+
+/** Of an outcome that there is nothing to say of. */
+const NOTHING: Attributes = Object.freeze({});
 
 /**
  * `error.type` and `rpc.response.status_code`, equal on a span and on its metric
@@ -26,19 +29,18 @@ export function outcomeAttributes(
 ): Attributes {
   switch (outcome.kind) {
     case 'result':
-      return outcome.toolError ? { [ATTR_ERROR_TYPE]: TOOL_ERROR } : {};
+      return outcome.toolError ? { [ATTR_ERROR_TYPE]: TOOL_ERROR } : NOTHING;
     case 'error': {
       const code = names.errorCode(outcome.code);
-      return {
-        [ATTR_RPC_RESPONSE_STATUS_CODE]: code,
-        ...(isFailure(outcome.code, kind) && { [ATTR_ERROR_TYPE]: code }),
-      };
+      return isFailure(outcome.code, kind)
+        ? { [ATTR_RPC_RESPONSE_STATUS_CODE]: code, [ATTR_ERROR_TYPE]: code }
+        : { [ATTR_RPC_RESPONSE_STATUS_CODE]: code };
     }
     case 'failure':
       return { [ATTR_ERROR_TYPE]: names.errorType(outcome.errorType) };
     case 'cancelled':
     case 'delivered':
-      return {};
+      return NOTHING;
   }
 }
 
@@ -56,6 +58,9 @@ export function recordOutcome(
   outcome: Outcome,
   attributes: Attributes
 ): void {
+  if (attributes === NOTHING) {
+    return;
+  }
   span.setAttributes(attributes);
   if (attributes[ATTR_ERROR_TYPE] !== undefined) {
     const message = outcome.kind === 'error' ? outcome.message : undefined;

@@ -67,7 +67,7 @@ const CONNECTIONS = {
   other: () => new OtherTransport(),
 };
 
-function connection(kind: keyof typeof CONNECTIONS): Connection {
+function connection(kind: keyof typeof CONNECTIONS): TransportConnection {
   const transport: object = CONNECTIONS[kind]();
   return new TransportConnection(transport as OtherTransport);
 }
@@ -103,7 +103,7 @@ describe('the parent of an incoming message', () => {
     const { parent, links } = context.with(active, () =>
       incomingOrigin(carrying(traceparent), where, arrival, trust)
     );
-    const linked = links.map(link => link.context.spanId);
+    const linked = (links ?? []).map(link => link.context.spanId);
     return { parent: parentId(parent), linked };
   };
   const none = { parent: undefined, linked: [] };

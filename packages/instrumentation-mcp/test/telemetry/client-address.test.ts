@@ -3,9 +3,11 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
+import type { Attributes } from '@opentelemetry/api';
 import assert from 'node:assert/strict';
 import type { SpanRecord } from 'opentelemetry-mcp-test-utils';
-import { clientAttributes } from '../../src/telemetry/client-address.ts';
+import type { HttpHeaders } from '../../src/model/connection.ts';
+import { addClient } from '../../src/telemetry/client-address.ts';
 import type { SdkCopy } from '../failures/support/copies.ts';
 import { connectLink } from '../failures/support/link.ts';
 import { v1Copy, v2Copy } from '../failures/support/workspace-copies.ts';
@@ -33,22 +35,25 @@ const HEADERS: readonly [headers: Record<string, string>, address?: string][] =
     ],
   ];
 
+function addressBy(headers: HttpHeaders): Attributes {
+  const attributes: Attributes = {};
+  addClient(attributes, undefined, headers);
+  return attributes;
+}
+
 describe('the address of a client', () => {
   for (const [headers, address] of HEADERS) {
     it(`is ${address ?? 'unknown'} by ${JSON.stringify(headers)}`, () => {
       const expected =
         address === undefined ? {} : { 'client.address': address };
-      assert.deepEqual(clientAttributes(undefined, headers), expected);
-      assert.deepEqual(
-        clientAttributes(undefined, new Headers(headers)),
-        expected
-      );
+      assert.deepEqual(addressBy(headers), expected);
+      assert.deepEqual(addressBy(new Headers(headers)), expected);
     });
   }
 
   it('is cut where it is no address', () => {
     const headers = { 'x-forwarded-for': 'x'.repeat(10_000) };
-    const { 'client.address': address } = clientAttributes(undefined, headers);
+    const { 'client.address': address } = addressBy(headers);
     assert.equal(String(address).length, 128);
   });
 

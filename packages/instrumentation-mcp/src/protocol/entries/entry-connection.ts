@@ -16,20 +16,11 @@ export class EntryConnection implements Connection {
   readonly singleRequest = true;
   readonly openedAt: number;
 
+  readonly hasSession = false;
+  waiting = 0;
+
   /** `openedAt` is on the clock of `performance.now()`. */
   constructor(openedAt: number) {
     this.openedAt = openedAt;
-  }
-
-  sessionId(): undefined {
-    return undefined;
-  }
-
-  hasSession(): boolean {
-    return false;
-  }
-
-  protocolVersion(): undefined {
-    return undefined;
   }
 }

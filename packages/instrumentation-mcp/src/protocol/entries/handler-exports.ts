@@ -8,13 +8,15 @@ import { fetchingEntry } from './http-entry.ts';
 import type { Observation } from '../observation.ts';
 import { attempt, owns } from '../prototypes.ts';
 import type { Method } from '../sdk-shapes.ts';
+import { WeakRegistry } from '../weak-registry.ts';
 
 /** The one entry that is a function and leads to no prototype of the SDK. */
 const EXPORT = 'createMcpHandler';
 
+/** Undefined until it is. */
 interface Replaced {
-  readonly original: Method;
-  readonly wrapper: Method;
+  readonly original?: Method;
+  readonly wrapper?: Method;
 }
 
 /**
@@ -28,7 +30,7 @@ interface Replaced {
 export class EntryExports {
   private readonly _observation: Observation;
   private readonly _active: () => boolean;
-  private readonly _modules = new Map<object, Replaced | undefined>();
+  private readonly _modules = new WeakRegistry<object, Replaced>();
   /** What we wrapped: the loader reports a module more than once. */
   private readonly _wrappers = new WeakSet<Method>();
   private _enabled = false;
@@ -51,7 +53,7 @@ export class EntryExports {
       return false;
     }
     if (!this._modules.has(candidate)) {
-      this._modules.set(candidate, undefined);
+      this._modules.set(candidate, {});
     }
     if (this._enabled) {
       this._replace(candidate);
@@ -61,7 +63,7 @@ export class EntryExports {
 
   enable(): void {
     this._enabled = true;
-    for (const module of this._modules.keys()) {
+    for (const [module] of this._modules.entries()) {
       this._replace(module);
     }
   }
@@ -69,9 +71,9 @@ export class EntryExports {
   /** What is wrapped by others, or in use already, stays and passes through. */
   disable(): void {
     this._enabled = false;
-    for (const [module, replaced] of this._modules) {
-      if (replaced !== undefined && exported(module) === replaced.wrapper) {
-        Reflect.set(module, EXPORT, replaced.original);
+    for (const [module, { original, wrapper }] of this._modules.entries()) {
+      if (original !== undefined && exported(module) === wrapper) {
+        Reflect.set(module, EXPORT, original);
       }
     }
   }
@@ -82,7 +84,7 @@ export class EntryExports {
     if (
       current === undefined ||
       this._wrappers.has(current) ||
-      (replaced !== undefined && current !== replaced.original)
+      (replaced?.original !== undefined && current !== replaced.original)
     ) {
       return;
     }

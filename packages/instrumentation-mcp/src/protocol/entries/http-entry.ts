@@ -13,10 +13,15 @@ import {
 } from '../../model/json-rpc.ts';
 import { OTHER } from '../../model/methods.ts';
 import { thisMoment } from '../../model/moment.ts';
-import { outcomeOfResponse, type Outcome } from '../../model/outcome.ts';
+import {
+  ACCEPTED,
+  failure,
+  outcomeOfResponse,
+  type Outcome,
+} from '../../model/outcome.ts';
 import { LISTEN } from '../../model/subscription.ts';
-import { claimedProtocolVersion } from '../../telemetry/message-attributes.ts';
 import { lifecycle } from '../../process/lifecycle.ts';
+import { claimedProtocolVersion } from '../../model/protocol-version.ts';
 import {
   isHttpRequest,
   isHttpResponse,
@@ -51,7 +56,10 @@ export function fetchingEntry(
   return function (this: object, ...args) {
     const [request, options] = args;
     const arrival = guard.run('tracing an HTTP request', () =>
-      active() && isHttpRequest(request) && request.method === 'POST'
+      active() &&
+      entry.observation.telemetry.audience.isPresent &&
+      isHttpRequest(request) &&
+      request.method === 'POST'
         ? new HttpArrival(entry, request, options)
         : undefined
     );
@@ -152,9 +160,7 @@ function outcomeOf(status: number, answer: unknown): Outcome {
   if (isErrorObject(error)) {
     return outcomeOfResponse({ error });
   }
-  return status >= 400
-    ? { kind: 'failure', errorType: String(status) }
-    : { kind: 'result', toolError: false };
+  return status >= 400 ? failure(String(status)) : ACCEPTED;
 }
 
 function isErrorObject(value: unknown): value is ErrorObject {

@@ -6,6 +6,7 @@
 import { isRequest, isResponse, type Request } from '../../model/json-rpc.ts';
 import type { RequestId, Response } from '../../model/json-rpc.ts';
 import { thisMoment, type Moment } from '../../model/moment.ts';
+import { ACCEPTED } from '../../model/outcome.ts';
 import { acknowledgedRequest } from '../../model/subscription.ts';
 import type { ServerExchange } from '../../exchange/server-exchange.ts';
 import { lifecycle } from '../../process/lifecycle.ts';
@@ -22,14 +23,14 @@ const MAX_WAITING = 1_000;
  * answers alone: with an error, or `subscriptions/listen` with an acknowledgement.
  */
 export function startingStdioServer(patching: Patching): Wrapper {
-  const { connections, guard } = patching.observation;
+  const { transports, guard } = patching.observation;
   return original =>
     function (this: object, ...args) {
       guard.run('starting a stdio server', () => {
         if (
           patching.active() &&
           isTransport(this) &&
-          connections.of(this).protocol === undefined
+          transports.of(this).protocol === undefined
         ) {
           new StdioEntry(patching, this).attach();
         }
@@ -86,7 +87,11 @@ class StdioEntry {
   }
 
   private _receive(message: unknown): void {
-    if (!this._active() || !isRequest(message)) {
+    if (
+      !this._active() ||
+      !isRequest(message) ||
+      !this._observation.follows(message)
+    ) {
       return;
     }
     lifecycle.message();
@@ -113,7 +118,7 @@ class StdioEntry {
     }
     const id = acknowledgedRequest(message);
     if (id !== undefined) {
-      this._begin(id)?.end({ kind: 'result', toolError: false });
+      this._begin(id)?.end(ACCEPTED);
     }
   }
 
@@ -127,10 +132,10 @@ class StdioEntry {
     if (waiting === undefined || !this._active()) {
       return undefined;
     }
-    const { connections, exchanges } = this._observation;
+    const { transports, exchanges } = this._observation;
     return exchanges.receiveRequest(
       waiting.message,
-      connections.of(this._transport),
+      transports.current(this._transport).connection,
       {
         at: waiting.at,
         // A relay may know methods that nobody here handles.

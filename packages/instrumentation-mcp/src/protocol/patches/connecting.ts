@@ -8,85 +8,101 @@ import { TIMEOUT } from '../../model/outcome.ts';
 import { lifecycle } from '../../process/lifecycle.ts';
 import type { Patching, Wrapper } from '../patching.ts';
 import { isTransport, type SdkProtocol } from '../sdk-shapes.ts';
-import { onSettled } from '../settled.ts';
+import type { TransportState } from '../transports/transport-states.ts';
 import { openedBy, opening } from '../transports/wrapped-transport.ts';
 
-/** Wraps `Protocol.connect(transport)`, and `Client.connect` of v2 for its probe comes first. */
-export function connecting({ observation, tap, active }: Patching): Wrapper {
-  const { connections, deliveries, guard } = observation;
+/**
+ * Wraps `Protocol.connect(transport)`. A probe that was sent before is answered,
+ * or given up, by now.
+ */
+export function connecting(patching: Patching): Wrapper {
+  const { deliveries, guard } = patching.observation;
   return original =>
     function (this: SdkProtocol, ...args) {
       const [transport] = args;
-      if (!active() || !isTransport(transport)) {
-        return Reflect.apply(original, this, args);
-      }
-      const connect = () => Reflect.apply(original, this, args);
-      const connection = guard.run('opening a connection', () => {
-        const role = isServer(this) ? 'connectedServer' : 'connectedClient';
-        lifecycle.connected(role, transport);
-        const opened = connections.open(transport, this);
-        tap.attach(transport);
-        return opened;
-      });
+      const state = patching.active()
+        ? open(patching, this, transport)
+        : undefined;
       const returned =
-        connection?.isForeign === true
-          ? guard.within(opening(context.active(), transport), connect)
-          : connect();
-      guard.run('watching a connection', () => {
-        deliveries.connected(this, transport);
-      });
+        state?.connection.isForeign === true && isTransport(transport)
+          ? guard.within(
+              opening(context.active(), transport),
+              original,
+              this,
+              args
+            )
+          : Reflect.apply(original, this, args);
+      if (state !== undefined && isTransport(transport)) {
+        guard.run('watching a connection', () => {
+          deliveries.connected(this, transport);
+        });
+      }
       return returned;
     };
 }
 
-function isServer(protocol: object): boolean {
-  return '_oninitialize' in protocol;
+function open(
+  { observation, tap }: Patching,
+  protocol: SdkProtocol,
+  transport: unknown
+): TransportState | undefined {
+  if (!isTransport(transport)) {
+    return undefined;
+  }
+  try {
+    const isServer = '_oninitialize' in protocol;
+    lifecycle.connected(
+      isServer ? 'connectedServer' : 'connectedClient',
+      transport
+    );
+    observation.telemetry.opened();
+    const state = observation.transports.of(transport);
+    state.connectedTo(protocol);
+    tap.attach(transport, state);
+    if (state.raw.size > 0) {
+      tap.abandon(transport, TIMEOUT);
+    }
+    return state;
+  } catch (error) {
+    observation.guard.report('opening a connection', error);
+    return undefined;
+  }
 }
 
 /**
- * Wraps `Client.connect` of v2. Its probe is answered, or given up, by the time
- * that connecting is over.
+ * Wraps `Client.connect` of v2, which may probe a server before it comes to
+ * `Protocol.connect`.
  */
-export function negotiating(patching: Patching): Wrapper {
-  const { observation, tap, active } = patching;
-  const { guard } = observation;
-  const connect = connecting(patching);
-  return original => {
-    const wrapped = connect(original);
-    return function (this: object, ...args) {
-      const giveUp = () => {
-        guard.run('ending a probe', () => {
-          if (isTransport(args[0])) {
-            tap.abandon(args[0], TIMEOUT);
-          }
+export function probing({ observation, tap, active }: Patching): Wrapper {
+  return original =>
+    function (this: object, ...args) {
+      const [transport] = args;
+      if (active() && isTransport(transport)) {
+        observation.guard.run('tapping a transport', () => {
+          lifecycle.connected('connectedClient', transport);
+          tap.attach(transport, observation.transports.of(transport));
         });
-      };
-      const returned = Reflect.apply(wrapped, this, args);
-      return active() ? onSettled(returned, giveUp, giveUp) : returned;
+      }
+      return Reflect.apply(original, this, args);
     };
-  };
 }
 
 /**
  * Wraps `StdioClientTransport.start`, for the client of v2 probes a server in a
  * process of its own before it starts the real one.
  */
-export function startingStdio({
-  observation: { guard },
-  tap,
-  active,
-}: Patching): Wrapper {
+export function startingStdio({ observation, tap, active }: Patching): Wrapper {
   return original =>
     function (this: object, ...args) {
-      guard.run('starting a stdio client', () => {
-        if (
-          active() &&
-          isTransport(this) &&
-          openedBy(context.active()) === undefined
-        ) {
-          tap.attach(this);
-        }
-      });
+      if (
+        active() &&
+        isTransport(this) &&
+        openedBy(context.active()) === undefined
+      ) {
+        observation.guard.run('starting a stdio client', () => {
+          tap.attach(this, observation.transports.of(this));
+        });
+      }
       return Reflect.apply(original, this, args);
     };
 }
@@ -96,7 +112,7 @@ export function startingStdio({
  * one of them, where nobody else can see it.
  */
 export function startingInside({
-  observation: { connections, guard },
+  observation: { transports, guard },
   active,
 }: Patching): Wrapper {
   return original =>
@@ -104,7 +120,7 @@ export function startingInside({
       guard.run('looking for a transport around this one', () => {
         const outer = active() ? openedBy(context.active()) : undefined;
         if (outer !== undefined && outer !== this && isTransport(this)) {
-          connections.of(outer).leadsTo(this);
+          transports.of(outer).connection.leadsTo(this);
         }
       });
       return Reflect.apply(original, this, args);

@@ -3,6 +3,7 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
+import { isObject } from '../../model/json-rpc.ts';
 import type { Patching, Wrapper } from '../patching.ts';
 
 /**
@@ -14,11 +15,19 @@ export function connectingFacade({
   active,
   instrument,
 }: Patching): Wrapper {
+  const met = new WeakSet();
   return original =>
     function (this: object, ...args) {
       if (active()) {
         guard.run('instrumenting a server', () => {
-          instrument(Reflect.get(this, 'server'));
+          const server: unknown = Reflect.get(this, 'server');
+          const prototype: unknown = isObject(server)
+            ? Object.getPrototypeOf(server)
+            : undefined;
+          if (isObject(prototype) && !met.has(prototype)) {
+            met.add(prototype);
+            instrument(server);
+          }
         });
       }
       return Reflect.apply(original, this, args);

@@ -45,8 +45,8 @@ function lendParameters(
   transport: SdkTransport,
   patching: Patching
 ): (() => void) | undefined {
-  const { connections, telemetry } = patching.observation;
-  const connection = connections.of(transport);
+  const { transports, telemetry } = patching.observation;
+  const { connection } = transports.of(transport);
   const given: unknown = Reflect.get(transport, '_serverParams');
   if (
     !isObject(given) ||
@@ -80,12 +80,12 @@ function lendParameters(
 /** What `_meta` of a message from here would have, by the same policies. */
 function carriedBy(
   transport: SdkTransport,
-  { observation: { connections, telemetry } }: Patching
+  { observation: { transports, telemetry } }: Patching
 ): Record<string, string> {
   const params = outgoingParams(
     INITIALIZE,
     context.active(),
-    connections.of(transport),
+    transports.of(transport).connection,
     telemetry
   );
   const meta = isObject(params) ? params['_meta'] : undefined;

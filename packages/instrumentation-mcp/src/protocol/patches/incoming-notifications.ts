@@ -4,20 +4,15 @@
  */
 
 import type { Exchange } from '../../exchange/exchange.ts';
-import type { Arrival } from '../../model/connection.ts';
-import {
-  isMessage,
-  isObject,
-  type Message,
-  type RequestId,
-} from '../../model/json-rpc.ts';
+import { isMessage, requestIdParam } from '../../model/json-rpc.ts';
+import { DELIVERED, TAKEN_BACK } from '../../model/outcome.ts';
 import { lifecycle } from '../../process/lifecycle.ts';
-import { arrivalOf } from '../transports/arrival.ts';
 import type { Guard } from '../guard.ts';
-import { handles } from './handlers.ts';
 import type { Observation } from '../observation.ts';
 import type { Patching, Wrapper } from '../patching.ts';
 import type { SdkProtocol } from '../sdk-shapes.ts';
+import { arrivalOf } from '../transports/arrival.ts';
+import { handles } from './handlers.ts';
 
 /** Wraps `_onnotification(notification)`. */
 export function incomingNotifications({
@@ -28,76 +23,81 @@ export function incomingNotifications({
   return original =>
     function (this: SdkProtocol, ...args) {
       const exchange = active()
-        ? guard.run('tracing an incoming notification', () =>
-            receiveNotification(observation, this, args[0], args[1])
-          )
+        ? begin(observation, this, args[0], args[1])
         : undefined;
-      if (exchange === undefined) {
-        return Reflect.apply(original, this, args);
-      }
       try {
-        return guard.within(exchange.context, () =>
-          Reflect.apply(original, this, args)
-        );
+        return exchange === undefined
+          ? Reflect.apply(original, this, args)
+          : guard.within(exchange.context, original, this, args);
       } finally {
-        guard.run('ending an incoming notification', () => {
+        if (active()) {
           endCancelled(observation, this, args[0]);
+        }
+        if (exchange !== undefined) {
           endAfterHandler(guard, exchange);
-        });
+        }
       }
     };
 }
 
-function receiveNotification(
-  { exchanges, connections, deliveries, entries, calls }: Observation,
+function begin(
+  observation: Observation,
   protocol: SdkProtocol,
   notification: unknown,
   extra: unknown
 ): Exchange | undefined {
-  const transport = deliveries.to(protocol);
-  if (!isMessage(notification) || transport === undefined) {
+  lifecycle.message();
+  const transport = observation.deliveries.to(protocol);
+  if (
+    transport === undefined ||
+    !isMessage(notification) ||
+    !observation.follows(notification)
+  ) {
     return undefined;
   }
-  lifecycle.message();
-  entries.dispatched(notification, extra);
-  const token = requestIdParam(notification, 'progressToken');
-  const call = token === undefined ? undefined : calls.get(protocol, token);
-  const arrival: Arrival = {
-    ...arrivalOf(extra),
-    callContext: call?.context,
-    handled: handles(
+  const { exchanges, entries, guard, transports } = observation;
+  try {
+    entries.dispatched(notification, extra);
+    const token = requestIdParam(notification, 'progressToken');
+    const call =
+      token === undefined
+        ? undefined
+        : observation.knownCallsOf(protocol)?.get(token);
+    const handled = handles(
       protocol._notificationHandlers,
       protocol.fallbackNotificationHandler,
       notification.method
-    ),
-  };
-  return exchanges.receiveNotification(
-    notification,
-    connections.of(transport),
-    arrival
-  );
+    );
+    return exchanges.receiveNotification(
+      notification,
+      transports.current(transport, protocol).connection,
+      arrivalOf(extra, handled, call?.context)
+    );
+  } catch (error) {
+    guard.report('tracing an incoming notification', error);
+    return undefined;
+  }
 }
 
 /** No response follows a cancelled request: this is the last that is seen of it. */
 function endCancelled(
-  { deliveries, received }: Observation,
+  { deliveries, transports, guard }: Observation,
   protocol: SdkProtocol,
   notification: unknown
 ): void {
-  const transport = deliveries.to(protocol);
   if (
-    transport === undefined ||
     !isMessage(notification) ||
     notification.method !== 'notifications/cancelled'
   ) {
     return;
   }
-  const id = requestIdParam(notification, 'requestId');
-  const exchange = id === undefined ? undefined : received.get(transport, id);
-  if (id !== undefined && exchange !== undefined) {
-    received.delete(transport, id, exchange);
-    exchange.end({ kind: 'cancelled' });
-  }
+  guard.run('ending a cancelled request', () => {
+    const id = requestIdParam(notification, 'requestId');
+    const transport = deliveries.to(protocol);
+    if (id !== undefined && transport !== undefined) {
+      transports.known(transport)?.received.get(id)?.end(TAKEN_BACK);
+    }
+  });
 }
 
 /**
@@ -108,15 +108,8 @@ function endAfterHandler(guard: Guard, exchange: Exchange): void {
   queueMicrotask(() => {
     queueMicrotask(() => {
       guard.run('ending an incoming notification', () => {
-        exchange.end({ kind: 'delivered' });
+        exchange.end(DELIVERED);
       });
     });
   });
-}
-
-function requestIdParam(message: Message, key: string): RequestId | undefined {
-  const value = isObject(message.params) ? message.params[key] : undefined;
-  return typeof value === 'string' || typeof value === 'number'
-    ? value
-    : undefined;
 }

@@ -5,75 +5,87 @@
 
 import type { Context } from '@opentelemetry/api';
 import type { ServerExchange } from '../../exchange/server-exchange.ts';
-import type { Arrival } from '../../model/connection.ts';
-import { isRequest } from '../../model/json-rpc.ts';
+import { isRequest, type Request } from '../../model/json-rpc.ts';
+import { DELIVERED, failure } from '../../model/outcome.ts';
 import { lifecycle } from '../../process/lifecycle.ts';
-import { arrivalOf } from '../transports/arrival.ts';
-import { handles } from './handlers.ts';
 import type { Observation } from '../observation.ts';
 import type { Patching, Wrapper } from '../patching.ts';
-import { wantedLevel, withLogSink } from './request-logs.ts';
 import { isMap, type SdkProtocol } from '../sdk-shapes.ts';
+import { arrivalOf } from '../transports/arrival.ts';
+import { handles } from './handlers.ts';
+import { wantedLevel, withLogSink } from './request-logs.ts';
 
 /**
  * Wraps `_onrequest(request, extra)`, the one place where the context of a
  * handler can be set: `serveStdio` of v2 pumps a queue, and stdio readers run in
  * the context of `connect()`, so that a context set further out mixes up calls.
  */
-export function incomingRequests({ observation, active }: Patching): Wrapper {
-  const { calls, guard } = observation;
+export function incomingRequests(patching: Patching): Wrapper {
+  const { observation, active } = patching;
+  const { guard } = observation;
   return original =>
     function (this: SdkProtocol, ...args) {
       const exchange = active()
-        ? guard.run('tracing an incoming request', () =>
-            receiveRequest(observation, this, args[0], args[1])
-          )
+        ? begin(patching, this, args[0], args[1])
         : undefined;
       if (exchange === undefined) {
         return Reflect.apply(original, this, args);
       }
-      const dispatch = () =>
-        calls.during(undefined, () => Reflect.apply(original, this, args));
       try {
         return guard.within(
           handlerContext(observation, this, args[0], exchange),
-          dispatch
+          original,
+          this,
+          args
         );
       } finally {
-        guard.run('checking an incoming request', () => {
-          endIfDropped(this, args[0], exchange);
-        });
+        if (!exchange.ended) {
+          endIfUnseen(observation, this, args[0], exchange);
+        }
       }
     };
 }
 
-function receiveRequest(
-  { exchanges, connections, deliveries, entries, received }: Observation,
+function begin(
+  { observation, tap }: Patching,
   protocol: SdkProtocol,
   request: unknown,
   extra: unknown
 ): ServerExchange | undefined {
-  const transport = deliveries.to(protocol);
-  if (!isRequest(request) || transport === undefined) {
+  lifecycle.message();
+  const transport = observation.deliveries.to(protocol);
+  if (
+    transport === undefined ||
+    !isRequest(request) ||
+    !observation.follows(request)
+  ) {
     return undefined;
   }
-  lifecycle.message();
-  entries.dispatched(request, extra);
-  const connection = connections.of(transport);
-  const arrival: Arrival = {
-    ...arrivalOf(extra),
-    handled: handles(
-      protocol._requestHandlers,
-      protocol.fallbackRequestHandler,
-      request.method
-    ),
-  };
-  const exchange = exchanges.receiveRequest(request, connection, arrival);
-  // The SDK answers through the transport that was connected last.
-  const answering = protocol.transport ?? transport;
-  const displaced = received.add(answering, request.id, exchange);
-  displaced?.end({ kind: 'failure', errorType: 'duplicate_id' });
-  return exchange;
+  try {
+    observation.entries.dispatched(request, extra);
+    const { transports } = observation;
+    const state = transports.current(transport, protocol);
+    tap.attach(transport, state);
+    const exchange = observation.exchanges.receiveRequest(
+      request,
+      state.connection,
+      arrivalOf(
+        extra,
+        handles(
+          protocol._requestHandlers,
+          protocol.fallbackRequestHandler,
+          request.method
+        )
+      )
+    );
+    // The SDK answers through the transport that was connected last.
+    const answering = protocol.transport ?? transport;
+    transports.of(answering).received.add(request.id, exchange);
+    return exchange;
+  } catch (error) {
+    observation.guard.report('tracing an incoming request', error);
+    return undefined;
+  }
 }
 
 /** The exchange's context, with a way back to the client for logs if it wants any. */
@@ -86,30 +98,38 @@ function handlerContext(
   if (!observation.settings.logsToMcp || !isRequest(request)) {
     return context;
   }
-  const level = observation.guard.run('reading a log level', () =>
-    wantedLevel(observation, protocol, request)
+  return (
+    observation.guard.run('reading a log level', () => {
+      const level = wantedLevel(observation, protocol, request);
+      return level === undefined
+        ? undefined
+        : withLogSink(observation.guard, context, protocol, request, level);
+    }) ?? context
   );
-  return level === undefined
-    ? context
-    : withLogSink(observation, context, protocol, request, level);
+}
+
+/** Some requests end without an answer that passes where we look. */
+function endIfUnseen(
+  { guard, transports }: Observation,
+  protocol: SdkProtocol,
+  request: unknown,
+  exchange: ServerExchange
+): void {
+  guard.run('checking an incoming request', () => {
+    const { transport } = protocol;
+    if (isRequest(request) && isDropped(protocol, request)) {
+      exchange.end(failure('dropped'));
+    } else if (transport !== undefined && transports.of(transport).isClosed) {
+      exchange.end(DELIVERED);
+    }
+  });
 }
 
 /**
  * A client of the modern era drops requests without an answer. Whatever the SDK
  * will answer has by now either been answered or a handler to run.
  */
-function endIfDropped(
-  protocol: SdkProtocol,
-  request: unknown,
-  exchange: ServerExchange
-): void {
+function isDropped(protocol: SdkProtocol, { id }: Request): boolean {
   const handlers = protocol._requestHandlerAbortControllers;
-  if (
-    !exchange.ended &&
-    isRequest(request) &&
-    isMap(handlers) &&
-    !handlers.has(request.id)
-  ) {
-    exchange.end({ kind: 'failure', errorType: 'dropped' });
-  }
+  return isMap(handlers) && !handlers.has(id);
 }

@@ -3,37 +3,56 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
-import { isResponse } from '../../model/json-rpc.ts';
-import { agreeOn } from '../transports/agreement.ts';
+import type { ClientExchange } from '../../exchange/client-exchange.ts';
+import { isResponse, type Response } from '../../model/json-rpc.ts';
+import { requiresInput } from '../../model/outcome.ts';
+import type { Observation } from '../observation.ts';
 import type { Patching, Wrapper } from '../patching.ts';
 import type { SdkProtocol } from '../sdk-shapes.ts';
+import { agreeOn } from '../transports/agreement.ts';
+import { accept } from './outgoing-requests.ts';
 
 /**
- * Wraps `_onresponse(response)`. What it sets off belongs to the call: retries
- * of a multi-round trip and the handlers that give it its input. On stdio they
- * would else run in the context in which the connection was opened.
+ * Wraps `_onresponse(response)`. The input that a multi-round trip requires is
+ * asked for right here, and belongs to the call: on stdio it would else be in
+ * the context in which the connection was opened.
  */
 export function incomingResponses({ observation, active }: Patching): Wrapper {
-  const { calls, deliveries, guard } = observation;
+  const { guard } = observation;
   return original =>
     function (this: SdkProtocol, ...args) {
       const [response] = args;
       const call =
         active() && isResponse(response)
-          ? calls.get(this, response.id)
+          ? observation.knownCallsOf(this)?.get(response.id)
           : undefined;
       if (call === undefined || !isResponse(response)) {
         return Reflect.apply(original, this, args);
       }
-      guard.run('reading a response', () => {
-        const transport = deliveries.to(this);
-        if (transport !== undefined) {
-          agreeOn(observation, transport, call, response);
-        }
-        call.answered(response);
-      });
-      return guard.within(call.context, () =>
-        Reflect.apply(original, this, args)
-      );
+      try {
+        read(observation, this, call, response);
+      } catch (error) {
+        guard.report('reading a response', error);
+      }
+      return requiresInput(response)
+        ? guard.within(call.context, original, this, args)
+        : Reflect.apply(original, this, args);
     };
+}
+
+function read(
+  observation: Observation,
+  protocol: SdkProtocol,
+  call: ClientExchange,
+  response: Response
+): void {
+  const transport = observation.deliveries.to(protocol);
+  if (transport !== undefined) {
+    agreeOn(observation, transport, call, response);
+  }
+  const { promise } = call;
+  call.answered(response);
+  if (!call.ended && promise !== undefined) {
+    accept(observation, call, promise);
+  }
 }

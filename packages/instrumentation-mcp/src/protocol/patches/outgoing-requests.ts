@@ -5,17 +5,24 @@
 
 import type { ClientExchange } from '../../exchange/client-exchange.ts';
 import { isMessage } from '../../model/json-rpc.ts';
-import { outcomeOfResult } from '../../model/outcome.ts';
-import { localFailure } from '../transports/local-failure.ts';
+import { OTHER } from '../../model/methods.ts';
+import { failure, outcomeOfResult } from '../../model/outcome.ts';
 import type { Observation } from '../observation.ts';
 import type { Patching, Wrapper } from '../patching.ts';
-import type { Method, SdkProtocol, SdkRequestOptions } from '../sdk-shapes.ts';
-import { onSettled } from '../settled.ts';
+import type { SdkProtocol, SdkRequestOptions } from '../sdk-shapes.ts';
+import { beside, onSettled } from '../settled.ts';
+import { lengthenStacks, restoreStacks } from '../stack-depth.ts';
+import { localFailure } from '../transports/local-failure.ts';
+import type {
+  Outgoing,
+  TransportState,
+} from '../transports/transport-states.ts';
 
-interface Begun {
-  readonly call: ClientExchange;
-  readonly args: readonly unknown[];
-  readonly options: SdkRequestOptions | undefined;
+/** The wrapper's own. */
+const FRAMES = 1;
+
+interface Begun extends Outgoing {
+  readonly state: TransportState;
 }
 
 /**
@@ -23,99 +30,140 @@ interface Begun {
  * `request(request, schema, options)` of v1, and of v2
  * `_requestWithSchemaViaCodec(codec, request, schema, options)`, which
  * `ctx.mcpReq.send` and the legs of a multi-round trip reach without `request()`.
+ *
+ * The application gets the SDK's own promise, for a derived one settles later and
+ * lets a notification overtake the result that came before it.
  */
 export function outgoingRequests(
   messageIndex: 0 | 1
 ): (patching: Patching) => Wrapper {
-  return ({ observation, active }) =>
-    original =>
-      function (this: SdkProtocol, ...args) {
-        const begun = active()
-          ? observation.guard.run('tracing a request', () =>
-              begin(observation, this, args, messageIndex)
-            )
-          : undefined;
-        return begun === undefined
-          ? Reflect.apply(original, this, args)
-          : perform(observation, this, original, begun);
-      };
+  return patching => original =>
+    function (this: SdkProtocol, ...args) {
+      const begun = patching.active()
+        ? begin(patching, this, args, messageIndex)
+        : undefined;
+      if (begun === undefined) {
+        return Reflect.apply(original, this, args);
+      }
+      const { state, call } = begun;
+      const outer = state.outgoing;
+      const next = this._requestMessageId;
+      const limit = lengthenStacks(FRAMES);
+      state.outgoing = begun;
+      let returned: unknown;
+      try {
+        returned = Reflect.apply(original, this, args);
+      } catch (error) {
+        settle(patching.observation, call, error);
+        throw error;
+      } finally {
+        state.outgoing = outer;
+        restoreStacks(limit, FRAMES);
+      }
+      return follow(patching.observation, this, begun, next, returned);
+    };
 }
 
 function begin(
-  { exchanges, connections }: Observation,
+  { observation, tap }: Patching,
   protocol: SdkProtocol,
-  args: readonly unknown[],
+  args: unknown[],
   messageIndex: number
 ): Begun | undefined {
   const message = args[messageIndex];
   const { transport } = protocol;
-  if (!isMessage(message) || transport === undefined) {
+  if (
+    transport === undefined ||
+    !isMessage(message) ||
+    !observation.follows(message)
+  ) {
     return undefined;
   }
-  const connection = connections.of(transport);
-  const call = exchanges.beginCall(message, connection);
-  const carried = [...args];
-  carried[messageIndex] = exchanges.carry(message, call, connection);
-  const options = args[messageIndex + 2] as SdkRequestOptions | undefined;
-  return { call, args: carried, options };
+  const { exchanges, guard, transports } = observation;
+  let call: ClientExchange | undefined;
+  try {
+    const state = transports.current(transport, protocol);
+    tap.attach(transport, state);
+    call = exchanges.beginCall(message, state.connection);
+    args[messageIndex] = exchanges.carry(message, call, state.connection);
+    const options = args[messageIndex + 2] as SdkRequestOptions | undefined;
+    call.signal = options?.signal;
+    return { state, call, calls: observation.callsOf(protocol) };
+  } catch (error) {
+    guard.report('tracing a request', error);
+    guard.run('ending a request', () => call?.end(failure(OTHER)));
+    return undefined;
+  }
 }
 
-function perform(
+/** Returns what the application gets for what the SDK returned. */
+function follow(
   observation: Observation,
   protocol: SdkProtocol,
-  original: Method,
-  begun: Begun
+  { call, calls }: Begun,
+  next: unknown,
+  returned: unknown
 ): unknown {
-  const { calls, guard } = observation;
-  const { call, options } = begun;
-  const end = (settle: () => void) => {
-    guard.run('ending a request', () => {
-      calls.forget(protocol, call);
-      settle();
-    });
-  };
-  const resolve = (result: unknown) => {
-    end(() => {
-      call.resolved(outcomeOfResult(result));
-    });
-  };
-  const reject = (error: unknown) => {
-    end(() => {
-      call.rejected(localFailure(error, options));
-    });
-  };
-  let returned: unknown;
-  try {
-    returned = guard.within(call.context, () =>
-      sendNumbered(observation, protocol, original, begun)
-    );
-  } catch (error) {
-    reject(error);
-    throw error;
+  if (call.ended) {
+    return returned;
   }
-  return onSettled(returned, resolve, reject);
-}
-
-/**
- * A request of a task (v1) is queued instead of sent, and its id is then known
- * only from the SDK's counter.
- */
-function sendNumbered(
-  { calls }: Observation,
-  protocol: SdkProtocol,
-  original: Method,
-  { call, args }: Begun
-): unknown {
-  const next = protocol._requestMessageId;
-  const returned = calls.during({ owner: protocol, call }, () =>
-    Reflect.apply(original, protocol, args)
-  );
+  if (call.isAnswered) {
+    accept(observation, call, returned);
+    return returned;
+  }
+  if (call.id !== undefined && typeof protocol._cleanupTimeout === 'function') {
+    call.promise = returned;
+    return returned;
+  }
+  // Refused at once, or queued for a task (v1), whose id only a counter tells.
   if (
     call.id === undefined &&
     typeof next === 'number' &&
     protocol._requestMessageId === next + 1
   ) {
-    calls.sent(protocol, next, call);
+    calls.sent(next, call);
   }
-  return returned;
+  return onSettled(
+    returned,
+    result => {
+      observation.guard.run('ending a request', () => {
+        call.end(outcomeOfResult(result));
+      });
+    },
+    error => {
+      settle(observation, call, error);
+    }
+  );
+}
+
+/**
+ * A result has come in, which the SDK, and whoever called it, may still refuse.
+ * By now the application has taken hold of its promise.
+ */
+export function accept(
+  observation: Observation,
+  call: ClientExchange,
+  promise: unknown
+): void {
+  beside(
+    promise,
+    result => {
+      observation.guard.run('ending a request', () => {
+        call.end(outcomeOfResult(result));
+      });
+    },
+    error => {
+      settle(observation, call, error);
+    }
+  );
+}
+
+function settle(
+  { guard }: Observation,
+  call: ClientExchange,
+  error: unknown
+): void {
+  guard.run('ending a request', () => {
+    call.rejected(localFailure(error, call.signal));
+  });
 }

@@ -6,10 +6,11 @@
 import { forwardingEnvironment } from './forwarding-environment.ts';
 import { servingStdio } from './serving-stdio.ts';
 import { cacheHits } from './cache-hits.ts';
+import { callsOver } from './calls-over.ts';
 import { closing } from './closing.ts';
 import {
   connecting,
-  negotiating,
+  probing,
   startingInside,
   startingStdio,
 } from './connecting.ts';
@@ -42,6 +43,8 @@ const receiving: PatchRow['methods'] = {
   _onclose: closing,
 };
 
+const both: PatchRow['methods'] = { ...receiving, _cleanupTimeout: callsOver };
+
 /** The smallest set of patches that sees everything. */
 export const PATCH_TABLE: readonly PatchRow[] = [
   {
@@ -49,18 +52,18 @@ export const PATCH_TABLE: readonly PatchRow[] = [
     matches: prototype =>
       owns(prototype, '_onrequest', 'request') &&
       !owns(prototype, '_requestWithSchemaViaCodec'),
-    methods: { ...receiving, request: outgoingRequests(0) },
+    methods: { ...both, request: outgoingRequests(0) },
   },
   {
     // v2: `Protocol`, bundled with the client and once more with the server.
     matches: prototype =>
       owns(prototype, '_onrequest', '_requestWithSchemaViaCodec'),
-    methods: { ...receiving, _requestWithSchemaViaCodec: outgoingRequests(1) },
+    methods: { ...both, _requestWithSchemaViaCodec: outgoingRequests(1) },
   },
   {
     // v2: `Client`, which alone probes a server before it connects.
     matches: prototype => owns(prototype, 'connect', '_connectNegotiated'),
-    methods: { connect: negotiating },
+    methods: { connect: probing },
   },
   {
     // v2: `Client`, which answers some calls out of its cache.

@@ -35,16 +35,13 @@ export class PrototypePatch {
   private readonly _prototype: object;
   private readonly _wrappers: ReadonlyMap<string, Wrapper>;
   private readonly _wrapped = new Map<string, Wrapped>();
+  /** Whether this patch holds the prototype; wrappers pass through while not. */
+  active = false;
   private _wanted = false;
 
   constructor(prototype: object, wrappers: ReadonlyMap<string, Wrapper>) {
     this._prototype = prototype;
     this._wrappers = wrappers;
-  }
-
-  /** Whether this patch holds the prototype; wrappers pass through while not. */
-  get active(): boolean {
-    return this._wanted && claimOn(this._prototype)?.owner === this;
   }
 
   apply(): void {
@@ -65,6 +62,7 @@ export class PrototypePatch {
     }
     const held = this.active;
     this._wanted = false;
+    this.active = false;
     if (!held) {
       return;
     }
@@ -91,6 +89,7 @@ export class PrototypePatch {
     if (!setClaim(this._prototype, { owner: this, waiting: [] })) {
       return;
     }
+    this.active = true;
     for (const [name, wrap] of this._wrappers) {
       this._wrap(name, wrap);
     }
@@ -109,13 +108,21 @@ export class PrototypePatch {
     if (descriptor === undefined || this._wrapped.has(name)) {
       return;
     }
-    const wrapper = wrap(descriptor.value);
+    const wrapper = disguised(wrap(descriptor.value), descriptor.value);
     Object.defineProperty(this._prototype, name, {
       ...descriptor,
       value: wrapper,
     });
     this._wrapped.set(name, { descriptor, wrapper });
   }
+}
+
+/** Whoever looks at a method sees the name and the length of the original. */
+function disguised(wrapper: Method, { name, length }: Method): Method {
+  for (const [key, value] of Object.entries({ name, length })) {
+    Object.defineProperty(wrapper, key, { value, configurable: true });
+  }
+  return wrapper;
 }
 
 /** The own method of this name, if it can be replaced. */

@@ -4,9 +4,15 @@
  */
 
 import type { Context } from '@opentelemetry/api';
-import { metaValue, stringParam, type Request } from '../../model/json-rpc.ts';
+import {
+  metaValue,
+  stringParam,
+  type Request,
+  type RequestId,
+} from '../../model/json-rpc.ts';
 import { isLevel, isWanted } from '../../model/log-levels.ts';
 import { setLogSink, type LogSink } from '../../model/log-sink.ts';
+import type { Guard } from '../guard.ts';
 import type { Observation } from '../observation.ts';
 import type { SdkProtocol } from '../sdk-shapes.ts';
 
@@ -34,33 +40,49 @@ export function wantedLevel(
 
 /** A context in which log records find the way to the client. */
 export function withLogSink(
-  { guard }: Observation,
+  guard: Guard,
   context: Context,
   protocol: SdkProtocol,
-  request: Request,
+  { id }: Request,
   threshold: string
 ): Context {
-  const sink: LogSink = {
-    send: (level, logger, data) => {
-      if (isWanted(level, threshold)) {
-        guard.run('forwarding a log record', () => {
-          notify(protocol, request, {
-            level,
-            data,
-            ...(logger !== undefined && { logger }),
-          });
-        });
-      }
-    },
-  };
-  return setLogSink(context, sink);
+  return setLogSink(context, new RequestLogs(guard, protocol, id, threshold));
 }
 
-/** A server without the logging capability refuses: then nothing is sent. */
-function notify(protocol: SdkProtocol, request: Request, params: object): void {
-  const notification = { method: 'notifications/message', params };
-  const sent = protocol.notification?.(notification, {
-    relatedRequestId: request.id,
-  });
-  Promise.resolve(sent).catch(() => undefined);
+/** Contexts live on in sockets and timers: nothing but an id is kept by one. */
+class RequestLogs implements LogSink {
+  private readonly _guard: Guard;
+  private readonly _protocol: WeakRef<SdkProtocol>;
+  private readonly _id: RequestId;
+  private readonly _threshold: string;
+
+  constructor(
+    guard: Guard,
+    protocol: SdkProtocol,
+    id: RequestId,
+    threshold: string
+  ) {
+    this._guard = guard;
+    this._protocol = new WeakRef(protocol);
+    this._id = id;
+    this._threshold = threshold;
+  }
+
+  send(level: string, logger: string | undefined, data: unknown): void {
+    if (!isWanted(level, this._threshold)) {
+      return;
+    }
+    const params = { level, data, ...(logger !== undefined && { logger }) };
+    this._guard.run('forwarding a log record', () => {
+      this._notify({ method: 'notifications/message', params });
+    });
+  }
+
+  /** A server without the logging capability refuses: then nothing is sent. */
+  private _notify(notification: object): void {
+    const sent = this._protocol
+      .deref()
+      ?.notification?.(notification, { relatedRequestId: this._id });
+    Promise.resolve(sent).catch(() => undefined);
+  }
 }

@@ -4,7 +4,7 @@
  */
 
 import type { DiagLogger } from '@opentelemetry/api';
-import type { Outcome } from '../../model/outcome.ts';
+import { TAKEN_BACK, type Outcome } from '../../model/outcome.ts';
 import type { Telemetry } from '../../exchange/telemetry.ts';
 import { EntryExports } from '../entries/handler-exports.ts';
 import { Observation } from '../observation.ts';
@@ -13,6 +13,7 @@ import { missingMethods, PATCH_TABLE } from './patch-table.ts';
 import { PrototypePatch } from './prototype-patch.ts';
 import { prototypesOf } from '../prototypes.ts';
 import { TransportTap } from '../transports/transport-tap.ts';
+import { WeakRegistry } from '../weak-registry.ts';
 
 /**
  * All patched prototypes of the SDK. One process can hold up to five `Protocol`
@@ -24,15 +25,16 @@ export class SdkPatches {
   private readonly _observation: Observation;
   private readonly _tap: TransportTap;
   private readonly _entries: EntryExports;
-  private readonly _patches = new Map<object, PrototypePatch>();
+  private readonly _patches = new WeakRegistry<object, PrototypePatch>();
+  /** Prototypes that nothing of ours goes on. */
+  private readonly _others = new WeakSet();
   private _enabled = false;
 
   constructor(telemetry: Telemetry, diag: DiagLogger) {
     this._diag = diag;
     this._observation = new Observation(telemetry, diag);
     this._tap = new TransportTap(this._observation, () => this._enabled);
-    const holds = () => [...this._patches.values()].some(patch => patch.active);
-    this._entries = new EntryExports(this._observation, holds);
+    this._entries = new EntryExports(this._observation, () => this._holdsAny());
   }
 
   /**
@@ -45,10 +47,9 @@ export class SdkPatches {
         this._entries.patch(candidate)
       ) ?? false;
     for (const prototype of prototypesOf(candidate)) {
-      const patch = this._patches.get(prototype) ?? this._patchFor(prototype);
+      const patch = this._patchOf(prototype);
       if (patch !== undefined) {
         found = true;
-        this._patches.set(prototype, patch);
         if (this._enabled) {
           patch.apply();
         }
@@ -60,22 +61,47 @@ export class SdkPatches {
   enable(): void {
     this._enabled = true;
     this._entries.enable();
-    for (const patch of this._patches.values()) {
+    for (const [, patch] of this._patches.entries()) {
       patch.apply();
     }
   }
 
+  /** What is open will not be seen to end: it ends here, as nobody's error. */
   disable(): void {
     this._enabled = false;
     this._entries.disable();
-    for (const patch of this._patches.values()) {
+    for (const [, patch] of this._patches.entries()) {
       patch.restore();
     }
+    this.endAll(TAKEN_BACK);
   }
 
   /** Ends whatever is open, since nobody else will. */
   endAll(outcome: Outcome): void {
     this._observation.telemetry.live.endAll(outcome);
+  }
+
+  private _holdsAny(): boolean {
+    for (const [, patch] of this._patches.entries()) {
+      if (patch.active) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private _patchOf(prototype: object): PrototypePatch | undefined {
+    const known = this._patches.get(prototype);
+    if (known !== undefined || this._others.has(prototype)) {
+      return known;
+    }
+    const patch = this._patchFor(prototype);
+    if (patch === undefined) {
+      this._others.add(prototype);
+    } else {
+      this._patches.set(prototype, patch);
+    }
+    return patch;
   }
 
   private _patchFor(prototype: object): PrototypePatch | undefined {

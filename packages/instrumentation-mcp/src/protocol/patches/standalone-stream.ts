@@ -22,13 +22,14 @@ export function standaloneStreams({
       const [options] = args;
       const resumes =
         isObject(options) && options['resumptionToken'] !== undefined;
-      const start = () => Reflect.apply(original, this, args);
-      if (!active() || resumes) {
-        return start();
-      }
-      const detached = guard.run('detaching a stream', () =>
-        trace.deleteSpan(context.active())
-      );
-      return detached === undefined ? start() : guard.within(detached, start);
+      const detached =
+        active() && !resumes
+          ? guard.run('detaching a stream', () =>
+              trace.deleteSpan(context.active())
+            )
+          : undefined;
+      return detached === undefined
+        ? Reflect.apply(original, this, args)
+        : guard.within(detached, original, this, args);
     };
 }

@@ -4,29 +4,30 @@
  */
 
 import type { Patching, Wrapper } from '../patching.ts';
-import { onSettled } from '../settled.ts';
+import { beside } from '../settled.ts';
 
 /**
  * Wraps `McpServer.executeToolHandler(tool, args, extra)`: the last place where
- * what a tool has thrown is still an exception. The SDK makes an ordinary result
- * with `isError` of it.
+ * what a tool has thrown is still an exception. The SDK, which awaits it, makes an
+ * ordinary result with `isError` of it.
  */
 export function toolExceptions({ observation, active }: Patching): Wrapper {
   const { guard, exchanges } = observation;
+  const record = (error: unknown) => {
+    guard.run('recording an exception', () => {
+      exchanges.recordException(error);
+    });
+  };
   return original =>
     function (this: object, ...args) {
       const returned = Reflect.apply(original, this, args);
-      if (!active()) {
-        return returned;
+      if (active()) {
+        guard.run('watching a tool', () => {
+          if (exchanges.recordsExceptions) {
+            beside(returned, undefined, record);
+          }
+        });
       }
-      return onSettled(
-        returned,
-        () => undefined,
-        error => {
-          guard.run('recording an exception', () => {
-            exchanges.recordException(error);
-          });
-        }
-      );
+      return returned;
     };
 }

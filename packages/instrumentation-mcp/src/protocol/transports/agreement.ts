@@ -4,10 +4,15 @@
  */
 
 import type { Exchange } from '../../exchange/exchange.ts';
+import type { Session } from '../../exchange/session.ts';
 import { isObject, type Response } from '../../model/json-rpc.ts';
-import { agreedAttributes } from '../../telemetry/connection-attributes.ts';
 import type { Observation } from '../observation.ts';
 import type { SdkTransport } from '../sdk-shapes.ts';
+
+/** Sessions of transports that nobody closes must not pile up. */
+const ABANDONED = new FinalizationRegistry<Session>(session => {
+  session.forget();
+});
 
 /**
  * Keeps what a successful `initialize` agrees on, and begins the session. v1
@@ -15,7 +20,7 @@ import type { SdkTransport } from '../sdk-shapes.ts';
  * with the response.
  */
 export function agreeOn(
-  { connections, exchanges, sessions }: Observation,
+  { transports, exchanges }: Observation,
   transport: SdkTransport,
   exchange: Exchange,
   response: Response
@@ -23,13 +28,14 @@ export function agreeOn(
   if (exchange.method !== 'initialize' || !isObject(response.result)) {
     return;
   }
-  const connection = connections.of(transport);
+  const state = transports.of(transport);
   const version = response.result['protocolVersion'];
   if (typeof version === 'string') {
-    connection.negotiatedVersion = version;
+    state.connection.agreedOn(version);
   }
-  exchange.describe(agreedAttributes(connection));
-  if (connection.hasSession()) {
-    sessions.set(transport, exchanges.beginSession(connection, exchange.kind));
+  state.connection.refresh(transport, state.protocol);
+  state.session = exchanges.beginSession(state.connection, exchange);
+  if (state.session !== undefined) {
+    ABANDONED.register(transport, state.session);
   }
 }

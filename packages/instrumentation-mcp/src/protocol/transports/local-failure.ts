@@ -3,17 +3,18 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
+import type { GivingUp } from '../../exchange/client-exchange.ts';
 import { isError } from '../../model/errors.ts';
 import { isObject } from '../../model/json-rpc.ts';
 import { OTHER } from '../../model/methods.ts';
 import {
   CANCELLED,
   CONNECTION_CLOSED,
+  failure,
   TIMEOUT,
   type Outcome,
 } from '../../model/outcome.ts';
 import { errorResponseIn, httpStatusOf } from './http-failure.ts';
-import type { SdkRequestOptions } from '../sdk-shapes.ts';
 
 /**
  * Codes of errors that the SDK makes up itself: JSON-RPC look-alikes in v1,
@@ -29,27 +30,27 @@ const LOCAL_CODES: ReadonlyMap<unknown, string> = new Map<unknown, string>([
 /** `SdkError.code` of v2, `ECONNREFUSED` and the like: words out of a short list. */
 const CODE_WORD = /^[A-Z][A-Z0-9_]{2,63}$/;
 
+/** What the application, or the SDK's own clock, gave a call up for. */
+export function givenUp(signal: GivingUp | undefined): Outcome {
+  return signal?.aborted === true && !isTimeout(signal.reason)
+    ? failure(CANCELLED)
+    : failure(TIMEOUT);
+}
+
 /**
  * Why a request failed although no response to it passed. An abort by the caller
  * has the code of a time-out in both lines of the SDK: only the signal tells.
  */
-export function localFailure(
-  error: unknown,
-  options?: SdkRequestOptions
-): Outcome {
+export function localFailure(error: unknown, signal?: GivingUp): Outcome {
   try {
-    return explain(error, options);
+    return signal?.aborted === true ? givenUp(signal) : explain(error);
   } catch {
     // An application may reject with anything, getters that throw among it.
     return failure(OTHER);
   }
 }
 
-function explain(error: unknown, options?: SdkRequestOptions): Outcome {
-  const signal = options?.signal;
-  if (signal?.aborted === true) {
-    return failure(isTimeout(signal.reason) ? TIMEOUT : CANCELLED);
-  }
+function explain(error: unknown): Outcome {
   if (isTimeout(error)) {
     return failure(TIMEOUT);
   }
@@ -71,10 +72,6 @@ function isTimeout(reason: unknown): boolean {
   } catch {
     return false;
   }
-}
-
-function failure(errorType: string): Outcome {
-  return { kind: 'failure', errorType };
 }
 
 /** Of the error, or of its cause: a failing `fetch` says nothing itself. */

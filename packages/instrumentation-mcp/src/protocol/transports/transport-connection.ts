@@ -3,6 +3,7 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
+import { boundedName } from '../../model/bounded-text.ts';
 import type { AmbientContext, Connection } from '../../model/connection.ts';
 import { isObject } from '../../model/json-rpc.ts';
 import { attempt } from '../prototypes.ts';
@@ -28,63 +29,47 @@ interface Told {
 export class TransportConnection implements Connection {
   /** Not one of the SDK's transports, though it may hold one. */
   readonly isForeign: boolean;
+  networkTransport: 'pipe' | 'tcp' | undefined;
+  protocolName: 'http' | 'websocket' | undefined;
+  ambientContext: AmbientContext = 'unknown';
+  singleRequest = false;
+  url: string | undefined;
+  command: string | undefined;
+  serverAddress: string | undefined;
+  serverPort: number | undefined;
   openedAt = performance.now();
-  openerSpanId?: string | undefined;
-  negotiatedVersion?: string | undefined;
-  /** Weak: the connection is found by its transport and must not outlive it. */
-  private readonly _transport: WeakRef<SdkTransport>;
-  private _protocol: WeakRef<SdkProtocol> | undefined;
-  private _told: Told;
+  openerSpanId: string | undefined;
+  protocolVersion: string | undefined;
+  sessionId: string | undefined;
+  waiting = 0;
+  private _session: Traits['session'] = 'id';
+  private _inner: WeakRef<SdkTransport> | undefined;
+  private _negotiatedVersion: string | undefined;
   /** How often another look at the transport may still tell more. */
   private _looks: number;
 
   constructor(transport: SdkTransport) {
-    this._transport = new WeakRef(transport);
-    this.isForeign = traitsOf(transport) === UNKNOWN;
-    this._told = toldBy(transport);
+    const traits = traitsOf(transport);
+    this.isForeign = traits === UNKNOWN;
     this._looks = this.isForeign ? MAX_LOOKS : 0;
+    if (this.isForeign) {
+      this._look(transport);
+    } else {
+      this._tell(toldByItself(transport, traits));
+    }
   }
 
-  get networkTransport(): 'pipe' | 'tcp' | undefined {
-    return this._ask().traits.networkTransport;
+  get hasSession(): boolean {
+    return this._session === 'connection' || this.sessionId !== undefined;
   }
 
-  get protocolName(): 'http' | 'websocket' | undefined {
-    return this._ask().traits.protocolName;
-  }
-
-  get ambientContext(): AmbientContext {
-    return this._ask().traits.ambientContext;
-  }
-
-  get singleRequest(): boolean {
-    return this._ask().traits.singleRequest === true;
-  }
-
-  get url(): string | undefined {
-    return this._ask().url;
-  }
-
-  get command(): string | undefined {
-    return this._ask().command;
-  }
-
-  get serverAddress(): string | undefined {
-    return this._ask().serverAddress;
-  }
-
-  get serverPort(): number | undefined {
-    return this._ask().serverPort;
-  }
-
-  /** The client or server that uses the transport. */
-  get protocol(): SdkProtocol | undefined {
-    return this._protocol?.deref();
+  /** Whether what it does to send a message may read the context: no pipe does. */
+  get readsContext(): boolean {
+    return this.isForeign || this.protocolName !== undefined;
   }
 
   /** Some transports are met before they are connected, or connected again. */
-  connectedTo(protocol: SdkProtocol): void {
-    this._protocol = new WeakRef(protocol);
+  connected(): void {
     this.openedAt = performance.now();
     this._looks = this.isForeign ? MAX_LOOKS : 0;
   }
@@ -92,41 +77,58 @@ export class TransportConnection implements Connection {
   /** While it was started, the transport has started another one. */
   leadsTo(inner: SdkTransport): void {
     if (this.isForeign) {
-      this._told = toldByInner(inner);
+      this._tell(toldByInner(inner));
       this._looks = 0;
     }
   }
 
-  /** The legacy SSE server calls an id of another kind `sessionId`. */
-  sessionId(): string | undefined {
-    const { traits, inner } = this._ask();
-    const id = this._transport.deref()?.sessionId ?? inner?.deref()?.sessionId;
-    return traits.session === 'id' && typeof id === 'string' ? id : undefined;
+  /** `initialize` has agreed on this revision. */
+  agreedOn(version: string): void {
+    this._negotiatedVersion = version;
   }
 
-  hasSession(): boolean {
-    return (
-      this._ask().traits.session === 'connection' ||
-      this.sessionId() !== undefined
-    );
-  }
-
-  protocolVersion(): string | undefined {
+  /**
+   * Reads what the SDK keeps where it changes. v1 remembers the revision nowhere;
+   * the legacy SSE server calls an id of another kind `sessionId`.
+   */
+  refresh(transport: SdkTransport, protocol: SdkProtocol | undefined): void {
+    if (this._looks > 0) {
+      this._looks -= 1;
+      this._look(transport);
+    }
+    const inner = this._inner?.deref();
+    if (this._session === 'id') {
+      const id = transport.sessionId ?? inner?.sessionId;
+      this.sessionId = typeof id === 'string' ? id : undefined;
+    }
     const version =
-      this.protocol?._negotiatedProtocolVersion ??
-      this._transport.deref()?.protocolVersion ??
-      this._told.inner?.deref()?.protocolVersion;
-    return typeof version === 'string' ? version : undefined;
+      this._negotiatedVersion ??
+      protocol?._negotiatedProtocolVersion ??
+      transport.protocolVersion ??
+      inner?.protocolVersion;
+    this.protocolVersion = typeof version === 'string' ? version : undefined;
   }
 
   /** A transport may make the one that it wraps as late as in its `start()`. */
-  private _ask(): Told {
-    if (this._looks > 0 && this._told.traits === UNKNOWN) {
-      this._looks -= 1;
-      const transport = this._transport.deref();
-      this._told = transport === undefined ? this._told : toldBy(transport);
+  private _look(transport: SdkTransport): void {
+    const told = toldBy(transport);
+    this._tell(told);
+    if (told.traits !== UNKNOWN) {
+      this._looks = 0;
     }
-    return this._told;
+  }
+
+  private _tell({ traits, ...told }: Told): void {
+    this.networkTransport = traits.networkTransport;
+    this.protocolName = traits.protocolName;
+    this.ambientContext = traits.ambientContext;
+    this.singleRequest = traits.singleRequest === true;
+    this._session = traits.session;
+    this._inner = told.inner;
+    this.url = told.url;
+    this.command = told.command;
+    this.serverAddress = told.serverAddress;
+    this.serverPort = told.serverPort;
   }
 }
 
@@ -161,7 +163,7 @@ function toldByItself(transport: SdkTransport, traits: Traits): Told {
     traits,
     ...(url !== undefined && {
       url: url.href,
-      serverAddress: hostOf(url),
+      serverAddress: boundedName(hostOf(url)),
       serverPort: portOf(url),
     }),
     command: commandOf(attempt(() => transport._serverParams)),

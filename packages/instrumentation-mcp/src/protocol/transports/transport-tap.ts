@@ -3,27 +3,18 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
-import { context } from '@opentelemetry/api';
-import {
-  isMessage,
-  isRequest,
-  isResponse,
-  type Message,
-  type Response,
-} from '../../model/json-rpc.ts';
-import { silenced } from '../../model/transport-silence.ts';
-import type { Outcome } from '../../model/outcome.ts';
-import { agreeOn } from './agreement.ts';
-import { localFailure } from './local-failure.ts';
 import type { Observation } from '../observation.ts';
-import { RawRequests } from './raw-requests.ts';
 import type { Method, SdkTransport } from '../sdk-shapes.ts';
-import { onSettled } from '../settled.ts';
+import { lengthenStacks, restoreStacks } from '../stack-depth.ts';
+import { Departures } from './departures.ts';
+import type { TransportState } from './transport-states.ts';
 
 /** On our `send`, tells whether it is in use: two copies of this package may meet. */
 const TAP = Symbol.for('opentelemetry-instrumentation-mcp.tap');
+/** Ours and those of the API between the host and its transport. */
+const FRAMES = 6;
 
-type Forward = (message: object) => unknown;
+type Tapped = Method & { readonly [TAP]?: () => boolean };
 
 /**
  * Puts an own `send` on a connected transport, where everything that leaves
@@ -31,151 +22,97 @@ type Forward = (message: object) => unknown;
  * (`notifications/cancelled`, the probe for `server/discover`, `listen`).
  *
  * It goes on the instance, for prototypes of transports call each other and
- * would count twice, and as a plain property, for a Proxy or a subclass breaks
- * what the SDK checks about its transports.
+ * would count twice. The transport itself is never a proxy or of a subclass,
+ * which would break what the SDK checks about its transports; its `send` is a
+ * proxy of the one before, so that a test's spy on it can still be asked.
  */
 export class TransportTap {
   private readonly _observation: Observation;
+  private readonly _departures: Departures;
   private readonly _enabled: () => boolean;
-  private readonly _raw: RawRequests;
-  /** On their way right now: v1 calls its own `send` again after a 401. */
-  private readonly _passing = new WeakSet<object>();
-  /** Frozen ones and the like, to be told of once. */
-  private readonly _closed = new WeakSet<SdkTransport>();
 
   constructor(observation: Observation, enabled: () => boolean) {
     this._observation = observation;
+    this._departures = new Departures(observation);
     this._enabled = enabled;
-    this._raw = new RawRequests(observation);
   }
 
-  attach(transport: SdkTransport): void {
-    if (isTapped(transport.send) || this._closed.has(transport)) {
+  /** Also where the application has meanwhile put a `send` of its own. */
+  attach(transport: SdkTransport, state: TransportState): void {
+    const { send }: { send: Tapped } = transport;
+    if (state.isClosed || send === state.send || send[TAP]?.() === true) {
       return;
     }
-    const original = transport.send;
-    const enabled = this._enabled;
-    const forward = this._forward.bind(this);
-    const silence = this._silence.bind(this);
-    const send = function (this: object, message: unknown, ...rest: unknown[]) {
-      const pass = (passed: unknown) =>
-        Reflect.apply(original, this, [passed, ...rest]);
-      return enabled()
-        ? forward(transport, message, silence(transport, pass))
-        : pass(message);
-    };
-    Object.defineProperty(send, TAP, { value: enabled });
-    // Throws for a transport that takes no properties, but only once.
-    this._closed.add(transport);
-    Object.defineProperty(transport, 'send', {
-      value: send,
+    const tapped = new Proxy(
+      send,
+      new Send(transport, state, this._departures, this._enabled)
+    );
+    const isTapped = Reflect.defineProperty(transport, 'send', {
+      value: tapped,
       configurable: true,
       writable: true,
       enumerable: false,
     });
-    this._closed.delete(transport);
+    if (!isTapped) {
+      this._observation.guard.report('tapping a transport', new TypeError());
+    }
+    // A proxy that binds what it hands out shows another one each time.
+    state.isClosed = transport.send !== tapped;
+    state.send = tapped;
   }
 
   /** Ends what the SDK sent past `Protocol` and can no longer be answered. */
   abandon(transport: SdkTransport, errorType: string): void {
-    this._raw.abandon(transport, { kind: 'failure', errorType });
-  }
-
-  private _forward(
-    transport: SdkTransport,
-    message: unknown,
-    pass: (message: unknown) => unknown
-  ): unknown {
-    const { guard } = this._observation;
-    if (isResponse(message)) {
-      guard.run('ending an answered request', () => {
-        this._answer(transport, message);
-      });
-      return pass(message);
-    }
-    if (!isMessage(message) || this._passing.has(message)) {
-      return pass(message);
-    }
-    const passOnce = (carried: object) => {
-      this._passing.add(carried);
-      const passed = () => {
-        this._passing.delete(carried);
-      };
-      return onSettled(pass(carried), passed, passed);
-    };
-    return isRequest(message)
-      ? this._raw.forward(transport, message, passOnce)
-      : this._notify(transport, message, passOnce);
-  }
-
-  /** Without the spans of HTTP requests, where the operator does not want them. */
-  private _silence(
-    transport: SdkTransport,
-    pass: (message: unknown) => unknown
-  ): (message: unknown) => unknown {
-    const { settings, connections, guard } = this._observation;
-    const isSilent = guard.run(
-      'silencing a transport',
-      () =>
-        settings.suppressTransportSpans &&
-        connections.of(transport).url !== undefined
-    );
-    return isSilent === true
-      ? message => guard.within(silenced(context.active()), () => pass(message))
-      : pass;
-  }
-
-  private _answer(transport: SdkTransport, response: Response): void {
-    const { received } = this._observation;
-    const exchange = received.get(transport, response.id);
-    if (exchange !== undefined) {
-      received.delete(transport, response.id, exchange);
-      agreeOn(this._observation, transport, exchange, response);
-      exchange.answers(response);
-    }
-  }
-
-  private _notify(
-    transport: SdkTransport,
-    message: Message,
-    pass: Forward
-  ): unknown {
-    const { exchanges, connections, guard } = this._observation;
-    const begun = guard.run('tracing a notification', () => {
-      const connection = connections.of(transport);
-      const exchange = exchanges.beginNotification(message, connection);
-      return {
-        exchange,
-        carried: exchanges.carry(message, exchange, connection),
-      };
-    });
-    if (begun === undefined) {
-      return pass(message);
-    }
-    const { exchange, carried } = begun;
-    const end = (outcome: Outcome) => {
-      guard.run('ending a notification', () => {
-        exchange.end(outcome);
-      });
-    };
-    const fail = (error: unknown) => {
-      end(localFailure(error));
-    };
-    try {
-      return onSettled(
-        guard.within(exchange.context, () => pass(carried)),
-        () => {
-          end({ kind: 'delivered' });
-        },
-        fail
-      );
-    } catch (error) {
-      fail(error);
-      throw error;
-    }
+    this._departures.raw.abandon(transport, errorType);
   }
 }
 
-function isTapped(send: Method & { [TAP]?: () => boolean }): boolean {
-  return send[TAP]?.() === true;
+/** What stands for the `send` of one transport. */
+class Send implements ProxyHandler<Method> {
+  private readonly _transport: SdkTransport;
+  private readonly _state: TransportState;
+  private readonly _departures: Departures;
+  private readonly _enabled: () => boolean;
+
+  constructor(
+    transport: SdkTransport,
+    state: TransportState,
+    departures: Departures,
+    enabled: () => boolean
+  ) {
+    this._transport = transport;
+    this._state = state;
+    this._departures = departures;
+    this._enabled = enabled;
+  }
+
+  get(original: Method, key: string | symbol): unknown {
+    return key === TAP ? this._enabled : Reflect.get(original, key);
+  }
+
+  apply(original: Method, self: object, args: unknown[]): unknown {
+    const departures = this._departures;
+    const state = this._state;
+    const exchange = this._enabled()
+      ? departures.begin(this._transport, state, args)
+      : undefined;
+    const entered = departures.contextOf(exchange, state);
+    if (exchange === undefined && entered === undefined) {
+      return Reflect.apply(original, self, args);
+    }
+    const limit = lengthenStacks(FRAMES);
+    let returned: unknown;
+    try {
+      returned =
+        entered === undefined
+          ? Reflect.apply(original, self, args)
+          : departures.guard.within(entered, original, self, args);
+    } catch (error) {
+      departures.failed(exchange, error);
+      throw error;
+    } finally {
+      restoreStacks(limit, FRAMES);
+    }
+    return departures.left(exchange, state, args, returned);
+  }
 }

@@ -5,6 +5,7 @@
 
 import type { McpInstrumentation } from '../../../src/index.ts';
 import type { Observation } from '../../../src/protocol/observation.ts';
+import type { Transport } from '../../support/sdk.ts';
 import type { Link } from './link.ts';
 
 /**
@@ -16,27 +17,32 @@ export function openExchanges(
   { client, clientTransport, servers }: Link
 ): number {
   const patches: unknown = Reflect.get(instrumentation, '_sdkPatches');
-  const { calls, received } = Reflect.get(
+  const observation = Reflect.get(
     Object(patches),
     '_observation'
   ) as Observation;
-  const sent = Reflect.get(calls, '_open') as object;
-  const transports = servers
-    .map(({ server }) => server.transport)
-    .filter(transport => transport !== undefined);
+  const protocols = [client, ...servers.map(({ server }) => server)];
+  const transports = [
+    clientTransport,
+    ...servers
+      .map(({ server }) => server.transport)
+      .filter(transport => transport !== undefined),
+  ];
   return (
-    count(sent, [client, ...servers.map(({ server }) => server)]) +
-    count(received, [clientTransport, ...transports])
+    sum(protocols.map(one => observation.knownCallsOf(one)?.size)) +
+    sum(
+      transports.map(one => observation.transports.known(one)?.received.size)
+    ) +
+    sum(transports.map(one => observation.transports.known(one)?.raw.size)) +
+    observation.telemetry.live.size -
+    sum(transports.map(one => Number(hasSession(observation, one))))
   );
 }
 
-function count(exchanges: object, owners: readonly object[]): number {
-  const byOwner = Reflect.get(exchanges, '_byOwner') as WeakMap<
-    object,
-    ReadonlyMap<unknown, unknown>
-  >;
-  return owners.reduce(
-    (sum, owner) => sum + (byOwner.get(owner)?.size ?? 0),
-    0
-  );
+function hasSession({ transports }: Observation, transport: Transport) {
+  return transports.known(transport)?.session?.ended === false;
+}
+
+function sum(sizes: readonly (number | undefined)[]): number {
+  return sizes.reduce<number>((total, size) => total + (size ?? 0), 0);
 }

@@ -116,11 +116,12 @@ const LINES: Record<string, { files: string[]; kinds: Record<string, Kind> }> =
 function told(transport: Transport): object {
   assert.ok(isTransport(transport));
   const connection = new TransportConnection(transport);
+  connection.refresh(transport, undefined);
   return {
     transport: connection.networkTransport,
     protocol: connection.protocolName,
     ambient: connection.ambientContext,
-    session: connection.hasSession(),
+    session: connection.hasSession,
   };
 }
 

@@ -16,16 +16,13 @@ export function boundedText(text: string): string {
   return cut(text, MAX_TEXT_LENGTH);
 }
 
-function cut(text: string, length: number): string {
-  const isHighSurrogate = /[\uD800-\uDBFF]$/;
-  return wellFormed(
-    text.length <= length
-      ? text
-      : text.slice(0, length).replace(isHighSurrogate, '')
-  );
-}
-
 /** Half a surrogate pair cannot be written as UTF-8, which exporters must do. */
-function wellFormed(text: string): string {
-  return text.replace(/\p{Surrogate}/gu, '\uFFFD');
+function cut(text: string, length: number): string {
+  if (text.length > length) {
+    return text
+      .slice(0, length)
+      .replace(/[\uD800-\uDBFF]$/, '')
+      .toWellFormed();
+  }
+  return text.isWellFormed() ? text : text.toWellFormed();
 }

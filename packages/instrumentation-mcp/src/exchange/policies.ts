@@ -1,0 +1,46 @@
+/*
+ * Copyright The OpenTelemetry MCP Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+import {
+  matchesPeer,
+  type InjectMetaOptions,
+} from 'opentelemetry-propagator-mcp';
+import type { Settings } from '../config/settings.ts';
+import type { McpPeerInfo } from '../types.ts';
+import { IgnoreRules } from './ignore-rules.ts';
+import type { Trust } from './trust.ts';
+
+/** What follows from the settings for every message, worked out when they change. */
+export class Policies {
+  readonly settings: Settings;
+  readonly ignored: IgnoreRules;
+  /** Undefined where a function decides on each message. */
+  readonly trust: Trust | undefined;
+  readonly injection: InjectMetaOptions;
+  /** The peer that was asked for last, which is often asked for again. */
+  private _last: (McpPeerInfo & { readonly matches: boolean }) | undefined;
+
+  constructor(settings: Settings) {
+    const { inbound, parent, foreignCarriers, baggage } = settings;
+    this.settings = settings;
+    this.ignored = new IgnoreRules(settings.ignore);
+    this.trust =
+      typeof inbound === 'function'
+        ? undefined
+        : { policy: inbound, parent, carriers: foreignCarriers };
+    // A list decides on all baggage; the default leaves alone what the caller wrote.
+    const filterExisting = typeof baggage !== 'string';
+    this.injection = { baggage, filterExisting };
+  }
+
+  /** Whether patterns let a peer have context, which no message changes. */
+  letsOut(peer: McpPeerInfo, patterns: readonly string[]): boolean {
+    const { url, command } = peer;
+    if (this._last?.url !== url || this._last?.command !== command) {
+      this._last = { url, command, matches: matchesPeer(peer, patterns) };
+    }
+    return this._last?.matches === true;
+  }
+}

@@ -1,0 +1,82 @@
+/*
+ * Copyright The OpenTelemetry MCP Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+import type { Attributes, Link, Span, SpanOptions } from '@opentelemetry/api';
+import type { Message } from '../model/json-rpc.ts';
+import { captureRequest } from '../telemetry/content.ts';
+import { spanName } from '../telemetry/message-attributes.ts';
+import { messageInfo } from './message-info.ts';
+import type { Opening } from './opening.ts';
+import type { Telemetry } from './telemetry.ts';
+
+/** Whether a message is to have a span, by the operator's wish. */
+export function isShown(opening: Opening, telemetry: Telemetry): boolean {
+  const { settings, ignored } = telemetry.policies;
+  if (
+    settings.propagationOnly ||
+    ignored.matchesMethod(opening.message.method)
+  ) {
+    return false;
+  }
+  return (
+    !ignored.asksForMore ||
+    telemetry.runHook(
+      'ignore',
+      info => ignored.matches(info),
+      infoOf(opening)
+    ) !== true
+  );
+}
+
+/**
+ * Starts the span of an exchange.
+ *
+ * @param at when the exchange began, in milliseconds since the epoch, if that is
+ * over: with a start time, the SDK ends the span on the coarser clock as well.
+ */
+export function startSpan(
+  opening: Opening,
+  attributes: Attributes,
+  links: Link[] | undefined,
+  at: number | undefined,
+  telemetry: Telemetry
+): Span {
+  const { settings, tracer } = telemetry;
+  const { kind, message, origin } = opening;
+  const options: SpanOptions = { kind, attributes };
+  if (links !== undefined) {
+    options.links = links;
+  }
+  if (at !== undefined) {
+    options.startTime = at;
+  }
+  const name = spanName(attributes, settings);
+  const span = tracer.startSpan(name, options, origin.parent);
+  if (span.isRecording()) {
+    capture(span, message, telemetry);
+    if (settings.requestHook !== undefined) {
+      telemetry.runHook(
+        'requestHook',
+        settings.requestHook,
+        span,
+        infoOf(opening)
+      );
+    }
+  }
+  return span;
+}
+
+function infoOf({ message, kind, connection, arrival }: Opening) {
+  return messageInfo(message, kind, connection, arrival);
+}
+
+/** In memory, arguments are the caller's own objects, whose getters may throw. */
+function capture(span: Span, message: Message, telemetry: Telemetry): void {
+  try {
+    captureRequest(span, message, telemetry);
+  } catch {
+    telemetry.diag.warn('the content of a message could not be read');
+  }
+}

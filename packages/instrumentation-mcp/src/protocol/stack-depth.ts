@@ -1,0 +1,27 @@
+/*
+ * Copyright The OpenTelemetry MCP Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+/**
+ * Makes room for frames of ours in the stacks of the errors that the host creates
+ * until `restoreStacks()`: V8 keeps the topmost frames only, and those of the
+ * application, which is further down, would be lost.
+ *
+ * @returns the limit before, undefined where there is none to change.
+ */
+export function lengthenStacks(frames: number): number | undefined {
+  const limit: unknown = Error.stackTraceLimit;
+  return typeof limit === 'number' &&
+    limit > 0 &&
+    Reflect.set(Error, 'stackTraceLimit', limit + frames)
+    ? limit
+    : undefined;
+}
+
+/** A limit that the host has set meanwhile stays. */
+export function restoreStacks(limit: number | undefined, frames: number): void {
+  if (limit !== undefined && Error.stackTraceLimit === limit + frames) {
+    Reflect.set(Error, 'stackTraceLimit', limit);
+  }
+}
