@@ -33,6 +33,8 @@ export class OuterSpans {
   private readonly _diag: DiagLogger;
   /** One span stands for one exchange: a second call below it gets its own. */
   private readonly _taken = new WeakSet<Span>();
+  /** Who sent last: in memory, its message comes in while its span is active. */
+  private _caller: Span | undefined;
   private _warned = false;
 
   constructor(diag: DiagLogger) {
@@ -49,10 +51,16 @@ export class OuterSpans {
     attributes: Attributes,
     settings: Settings
   ): Span | undefined {
-    const outer = this._if(trace.getSpan(parent), kind, attributes, settings);
-    return outer !== undefined || kind !== SpanKind.SERVER
-      ? outer
-      : this._if(trace.getActiveSpan(), kind, attributes, settings);
+    const span = trace.getSpan(parent);
+    const outer = this._if(span, kind, attributes, settings);
+    if (kind !== SpanKind.SERVER) {
+      this._caller = span;
+      return outer;
+    }
+    const active = trace.getActiveSpan();
+    return outer === undefined && active !== this._caller
+      ? this._if(active, kind, attributes, settings)
+      : outer;
   }
 
   private _if(

@@ -38,9 +38,11 @@ export class Policies {
   /** Whether patterns let a peer have context, which no message changes. */
   letsOut(peer: McpPeerInfo, patterns: readonly string[]): boolean {
     const { url, command } = peer;
-    if (this._last?.url !== url || this._last?.command !== command) {
-      this._last = { url, command, matches: matchesPeer(peer, patterns) };
+    let last = this._last;
+    if (last?.url !== url || last?.command !== command || last === undefined) {
+      last = { url, command, matches: matchesPeer(peer, patterns) };
+      this._last = last;
     }
-    return this._last?.matches === true;
+    return last.matches;
   }
 }

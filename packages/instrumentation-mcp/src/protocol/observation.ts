@@ -58,8 +58,10 @@ export class Observation {
    * come later: what it agrees on is said once.
    */
   follows(message: unknown): boolean {
+    const { audience } = this.telemetry;
     return (
-      this.telemetry.audience.isPresent ||
+      audience.isPresent ||
+      (this.settings.logsFromMcp !== 'off' && audience.readsLogs) ||
       (isObject(message) && message['method'] === 'initialize')
     );
   }

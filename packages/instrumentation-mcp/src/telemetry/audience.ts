@@ -5,12 +5,14 @@
 
 /** Where every copy of the API 1.x keeps what is registered globally. */
 const API = Symbol.for('opentelemetry.js.api.1');
+/** `@opentelemetry/api-logs`, before the API 1.10 had logs of its own. */
 const LOGS_API = Symbol.for('io.opentelemetry.js.api.logs');
 
 interface Registered {
   readonly trace?: unknown;
   readonly metrics?: unknown;
   readonly propagation?: unknown;
+  readonly logs?: unknown;
 }
 
 /**
@@ -38,7 +40,11 @@ export class Audience {
   }
 
   get readsLogs(): boolean {
-    return this.isGivenLogs || Reflect.has(globalThis, LOGS_API);
+    return (
+      this.isGivenLogs ||
+      registered()?.logs !== undefined ||
+      Reflect.has(globalThis, LOGS_API)
+    );
   }
 }
 

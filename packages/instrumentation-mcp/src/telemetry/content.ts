@@ -19,7 +19,7 @@ import { readAttributes } from './readable-span.ts';
 /** What the operator wants to be recorded, and how to run a function of theirs. */
 export interface ContentPolicy {
   readonly settings: Settings;
-  readonly runHook: <T>(name: string, hook: () => T) => T | undefined;
+  runHook<T>(name: string, hook: () => T): T | undefined;
 }
 
 /** Prompts take few arguments; a flood of them is not content. */
@@ -106,11 +106,12 @@ function redacted(
   value: unknown,
   place: McpContentPlace,
   name: string,
-  { settings: { redact }, runHook }: ContentPolicy
+  policy: ContentPolicy
 ): unknown {
+  const { redact } = policy.settings;
   return redact === undefined
     ? value
-    : runHook('redact', () => redact(jsonCopy(value), place, name));
+    : policy.runHook('redact', () => redact(jsonCopy(value), place, name));
 }
 
 function jsonCopy(value: unknown): unknown {
