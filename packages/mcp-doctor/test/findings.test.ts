@@ -15,12 +15,83 @@ import {
 const REGISTER = 'opentelemetry-instrumentation-mcp/register';
 const SERVER = ['server.mjs'];
 
-const FAULTS: Record<string, Examination & { codes: readonly string[] }> = {
+interface Fault extends Examination {
+  readonly codes: readonly string[];
+  /** What the finding says, problem or remedy. */
+  readonly says?: RegExp;
+}
+
+const FAULTS: Record<string, Fault> = {
   'a host that does not hand on its environment': {
     preload: [],
     program: ['host.mjs', 'little', programUrl('server.mjs').pathname],
     env: { NODE_OPTIONS: flagsOf(SET_UP).join(' ') },
     codes: ['ENV_NOT_INHERITED'],
+    says: /without NODE_OPTIONS of its host/,
+  },
+  'a host that hands on its flags, but no variable': {
+    preload: SET_UP,
+    program: [
+      'host.mjs',
+      'little',
+      ...flagsOf(SET_UP.slice(1)),
+      programUrl('server.mjs').pathname,
+    ],
+    env: { OTEL_BSP_SCHEDULE_DELAY: '100', OTEL_SERVICE_NAME: 'host' },
+    codes: ['ENV_NOT_INHERITED'],
+    says: /without OTEL_BSP_SCHEDULE_DELAY of its host/,
+  },
+  'a server whose host is traced by a flag of its own': {
+    preload: SET_UP,
+    program: ['host.mjs', 'little', programUrl('server.mjs').pathname],
+    codes: ['NOT_LOADED', 'NO_SDK'],
+    says: /OTEL_INSTRUMENTATION_MCP_FORWARD_ENVIRONMENT=true/,
+  },
+  'a host that kills its server': {
+    preload: SET_UP,
+    program: [
+      'killing-host.mjs',
+      ...flagsOf(SET_UP),
+      programUrl('server.mjs').pathname,
+    ],
+    codes: ['CHILD_KILLED'],
+    says: /server\.mjs" was ended by SIGKILL/,
+  },
+  'a server that does not end': {
+    preload: SET_UP,
+    program: ['stubborn-server.mjs'],
+    codes: ['CHILD_KILLED'],
+    says: /has not ended within 4 s of the end of its stdin/,
+  },
+  'a server that exits before it has exported': {
+    preload: ['loader.mjs', 'sdk.mjs', 'construct.mjs'],
+    program: ['exiting-server.mjs'],
+    codes: ['NO_FLUSH'],
+    says: /process\.exit\(\) was called by .*leave .*exiting-server\.mjs:\d+/,
+  },
+  'a server over stdio that listens for something else first': {
+    preload: SET_UP,
+    program: ['health-server.mjs'],
+    codes: ['NO_ANSWER'],
+    says: /taken for a server over HTTP.*--stdio/,
+  },
+  'two libraries that register the loader, each for itself': {
+    preload: ['two-loaders.mjs', ...SET_UP],
+    program: SERVER,
+    codes: ['HOOKS_REPLACED'],
+    says: /"express".*"pg"/,
+  },
+  'a server over HTTP whose http nobody has patched': {
+    // An exporter over OTLP would require http, late enough to have it patched.
+    preload: ['console-exporter.mjs', REGISTER, 'http-instrumentation.mjs'],
+    program: ['http-server.mjs'],
+    codes: ['HTTP_NOT_PATCHED'],
+  },
+  'a server that makes spans of MCP in its own way': {
+    preload: SET_UP,
+    program: ['own-spans-server.mjs'],
+    codes: ['NOT_BY_CONVENTIONS'],
+    says: /by-hand/,
   },
   'a server without OpenTelemetry SDK': {
     preload: [REGISTER],
@@ -125,10 +196,16 @@ describe('the doctor finds what is wrong with', function () {
   // Each starts up to three processes, one after the other.
   this.timeout(60_000);
 
-  for (const [name, { codes, ...examination }] of Object.entries(FAULTS)) {
+  for (const [name, { codes, says, ...examination }] of Object.entries(
+    FAULTS
+  )) {
     it(`${name}: ${codes.join(', ')}`, async () => {
       const { findings, codes: found } = await examine(examination);
       assert.deepEqual(found, codes, JSON.stringify(findings, null, 2));
+      const texts = findings.map(
+        ({ problem, remedy }) => `${problem} ${remedy}`
+      );
+      assert.match(texts.join('\n'), says ?? /./);
     });
   }
 });

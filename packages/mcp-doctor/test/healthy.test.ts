@@ -61,12 +61,36 @@ describe('the doctor finds nothing wrong with', function () {
       env: { NODE_OPTIONS: flagsOf(SET_UP).join(' ') },
     }));
 
+  it('a gateway, which is a server though it starts one', () =>
+    assertHealthy({
+      preload: SET_UP,
+      program: [
+        'gateway.mjs',
+        ...flagsOf(SET_UP),
+        programUrl('server.mjs').pathname,
+      ],
+    }));
+
+  it('a host that never ends, but for that', async () => {
+    const { codes, healthy, trace } = await examine({
+      preload: SET_UP,
+      program: [
+        'idle-host.mjs',
+        'all',
+        ...flagsOf(SET_UP),
+        programUrl('server.mjs').pathname,
+      ],
+      options: ['--timeout', '2'],
+    });
+    assert.deepEqual(codes, ['STILL_RUNNING']);
+    assert.deepEqual([healthy, trace.complete], [true, true]);
+  });
+
   it('a host that forwards the environment', () =>
     assertHealthy({
-      preload: [],
+      preload: ['opentelemetry-instrumentation-mcp/auto'],
       program: ['host.mjs', 'little', programUrl('server.cjs').pathname],
       env: {
-        NODE_OPTIONS: flagsOf(SET_UP).join(' '),
         OTEL_INSTRUMENTATION_MCP_FORWARD_ENVIRONMENT: 'true',
       },
     }));

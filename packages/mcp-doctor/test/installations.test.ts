@@ -4,7 +4,7 @@
  */
 
 import assert from 'node:assert/strict';
-import { writeFileSync } from 'node:fs';
+import { cpSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import {
@@ -45,7 +45,29 @@ describe('the doctor finds what is wrong with an installation', function () {
 
   it('of a bundle with the SDK in it: SDK_BUNDLED', async () => {
     const program = await bundle('server.mjs', folder);
-    await assertFound({ preload: SET_UP, program: [program] }, 'SDK_BUNDLED');
+    const env = { OTEL_INSTRUMENTATION_MCP_BUNDLED: 'false' };
+    await assertFound(
+      { preload: SET_UP, program: [program], env },
+      'SDK_BUNDLED'
+    );
+  });
+
+  it('of an SDK that was copied without its package: SDK_VENDORED', async () => {
+    const copy = copySdk(folder, '.');
+    const vendored = join(folder.path, 'vendor', 'mcp');
+    cpSync(join(copy, 'dist'), vendored, { recursive: true });
+    rmSync(join(folder.path, 'node_modules'), { recursive: true });
+    const program = copyPrograms(folder, 'server.cjs', 'define.cjs');
+    edit(program, '@modelcontextprotocol/sdk/', './vendor/mcp/cjs/');
+    writeFileSync(
+      join(folder.path, 'package.json'),
+      '{ "name": "product", "version": "1.0.0" }'
+    );
+    const env = { OTEL_INSTRUMENTATION_MCP_BUNDLED: 'false' };
+    await assertFound(
+      { preload: SET_UP, program: [program], env },
+      'SDK_VENDORED'
+    );
   });
 
   it('of an SDK that is too old: UNSUPPORTED_VERSION', async () => {

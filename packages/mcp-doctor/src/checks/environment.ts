@@ -4,7 +4,8 @@
  */
 
 import type { Evidence } from '../run/evidence.ts';
-import { cutOff, descendants, type Patient } from './patient.ts';
+import { below } from '../run/roles.ts';
+import { cutOff, type Patient } from './patient.ts';
 import type { SpawnFacts } from '../probe/facts.ts';
 import type { Finding } from './finding.ts';
 
@@ -15,23 +16,20 @@ export function checkEnvironment(
 ): Finding[] {
   return cutOff(evidence)
     .filter(child => !isSetUp(child, evidence, patients))
-    .map(({ pid, command, nodeOptions, missing }) => {
-      const names = [...(nodeOptions ? [] : ['NODE_OPTIONS']), ...missing];
-      return {
-        code: 'ENV_NOT_INHERITED',
-        severity: 'error',
-        pid,
-        problem: `The MCP server "${command}" was started without ${names.join(', ')} of its host, so no telemetry starts in it: stdio clients of the MCP SDK hand on hardly any variable.`,
-        remedy:
-          'In the host, set OTEL_INSTRUMENTATION_MCP_FORWARD_ENVIRONMENT=true (or forwardEnvironment: true), or give the transport env: { ...process.env } and keep the flags in NODE_OPTIONS.',
-      };
-    });
+    .map(({ pid, command, missing }) => ({
+      code: 'ENV_NOT_INHERITED',
+      severity: 'error',
+      pid,
+      problem: `The MCP server "${command}" was started without ${missing.join(', ')} of its host, so no telemetry starts in it: stdio clients of the MCP SDK hand on hardly any variable.`,
+      remedy:
+        'In the host, set OTEL_INSTRUMENTATION_MCP_FORWARD_ENVIRONMENT=true (or forwardEnvironment: true), or give the transport env: { ...process.env } and keep the flags in NODE_OPTIONS.',
+    }));
 }
 
 /** Below a server that was cut off, what is missing has that one reason. */
 export function isCutOff(patient: Patient, evidence: Evidence): boolean {
   return cutOff(evidence).some(({ pid }) =>
-    descendants(pid, evidence.processes).has(patient.facts.pid)
+    below(pid, evidence.processes).includes(patient.facts.pid)
   );
 }
 
@@ -41,10 +39,10 @@ function isSetUp(
   { processes }: Evidence,
   patients: readonly Patient[]
 ): boolean {
-  const below = descendants(pid, processes);
+  const pids = below(pid, processes);
   return patients.some(
     ({ facts, instrumented }) =>
-      below.has(facts.pid) &&
+      pids.includes(facts.pid) &&
       instrumented &&
       facts.api.tracerProvider !== undefined
   );

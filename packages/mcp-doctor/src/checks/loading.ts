@@ -9,6 +9,8 @@ import {
   type LoadedProtocol,
   type Patient,
 } from './patient.ts';
+import type { Evidence } from '../run/evidence.ts';
+import { below } from '../run/roles.ts';
 import type { Finding, FindingCode, Severity } from './finding.ts';
 import type { Package } from './packages.ts';
 
@@ -17,16 +19,16 @@ type Cause = Pick<Finding, 'problem' | 'remedy'> & { code: FindingCode };
 const REGISTER = `node --import ${INSTRUMENTATION}/register`;
 
 /** Why classes of the MCP SDK are not patched. */
-export function checkLoading(patient: Patient): Finding[] {
+export function checkLoading(patient: Patient, evidence: Evidence): Finding[] {
   const { facts, protocols, instrumented } = patient;
   const unpatched = protocols.filter(({ patched }) => !patched);
   const causes = new Map<FindingCode, Cause>();
   for (const protocol of unpatched) {
-    const cause = causeOf(protocol, patient);
+    const cause = causeOf(protocol, patient, evidence);
     causes.set(cause.code, cause);
   }
   if (!instrumented) {
-    causes.set('NOT_LOADED', notLoaded(patient));
+    causes.set('NOT_LOADED', notLoaded(patient, evidence));
   }
   // What is used may be another copy, which is patched.
   const severity: Severity =
@@ -43,15 +45,14 @@ export function checkLoading(patient: Patient): Finding[] {
   ];
 }
 
-function causeOf(protocol: LoadedProtocol, patient: Patient): Cause {
+function causeOf(
+  protocol: LoadedProtocol,
+  patient: Patient,
+  evidence: Evidence
+): Cause {
   const { package: sdk, isEsModule } = protocol;
   if (sdk?.name.startsWith('@modelcontextprotocol/') !== true) {
-    return {
-      code: 'SDK_BUNDLED',
-      problem: `The MCP SDK is part of the bundle ${protocol.url}, where no hook finds it.`,
-      remedy:
-        'Leave @modelcontextprotocol/* out of the bundle (external), or call instrument() on McpInstrumentation with the bundled classes.',
-    };
+    return isCopy(protocol) ? vendored(protocol) : bundled(protocol);
   }
   if (!isSupported(sdk)) {
     return {
@@ -61,7 +62,7 @@ function causeOf(protocol: LoadedProtocol, patient: Patient): Cause {
     };
   }
   if (!patient.instrumented) {
-    return notLoaded(patient);
+    return notLoaded(patient, evidence);
   }
   const copies = copiesOfHooks(patient);
   if (isEsModule && copies.length > 0) {
@@ -86,11 +87,45 @@ function causeOf(protocol: LoadedProtocol, patient: Patient): Cause {
   return tooLate(sdk, isEsModule && !patient.hasLoader);
 }
 
-function notLoaded({ facts }: Patient): Cause {
+/** Files keep their names where the SDK is copied, and lose them in a bundle. */
+function isCopy({ url }: LoadedProtocol): boolean {
+  return (
+    /[\\/]shared[\\/]protocol\.[cm]?js$/.test(url) ||
+    /[\\/]@modelcontextprotocol[\\/]/.test(url)
+  );
+}
+
+function vendored({ url }: LoadedProtocol): Cause {
+  return {
+    code: 'SDK_VENDORED',
+    problem: `The MCP SDK is a copy without its package, ${url}, where no hook finds it.`,
+    remedy: `Install @modelcontextprotocol/* as a dependency, or call instrument() on McpInstrumentation with the copied classes.`,
+  };
+}
+
+function bundled({ url }: LoadedProtocol): Cause {
+  return {
+    code: 'SDK_BUNDLED',
+    problem: `The MCP SDK is part of the bundle ${url}, where no hook finds it.`,
+    remedy:
+      'Leave @modelcontextprotocol/* out of the bundle (external), or call instrument() on McpInstrumentation with the bundled classes.',
+  };
+}
+
+function notLoaded({ facts }: Patient, { processes }: Evidence): Cause {
+  const isChild = processes.some(
+    ({ pid, registered, spawned }) =>
+      registered &&
+      spawned.some(child => below(child.pid, processes).includes(facts.pid)) &&
+      pid !== facts.pid
+  );
+  const byHost = isChild
+    ? ' Its host is traced: with OTEL_INSTRUMENTATION_MCP_FORWARD_ENVIRONMENT=true there, it hands the flag on.'
+    : '';
   return {
     code: 'NOT_LOADED',
     problem: `${INSTRUMENTATION} is not loaded in "${facts.command}".`,
-    remedy: `Start it with ${REGISTER}, or with NODE_OPTIONS="--import ${INSTRUMENTATION}/register".`,
+    remedy: `Start it with ${REGISTER}, or with NODE_OPTIONS="--import ${INSTRUMENTATION}/register".${byHost}`,
   };
 }
 

@@ -41,25 +41,36 @@ export function checkExport(
       severity: role === 'http-server' ? 'warn' : 'error',
       pid,
       ...(lost.every(({ handed }) => handed)
-        ? cutShort(lost.length, exporters)
-        : notFlushed(lost.length, spans.length)),
+        ? cutShort(lost.length, exporters, endOf(facts))
+        : notFlushed(lost.length, spans.length, endOf(facts))),
     },
   ];
 }
 
 type Text = Pick<Finding, 'problem' | 'remedy'>;
 
-function notFlushed(lost: number, made: number): Text {
+/** How the process ended, as the end of a sentence. */
+function endOf({ exitCaller }: ProcessFacts): string {
+  return exitCaller === undefined
+    ? 'the process ended'
+    : `process.exit() was called by ${exitCaller}`;
+}
+
+function notFlushed(lost: number, made: number, end: string): Text {
   return {
-    problem: `${lost} of ${made} spans were still in memory when the process ended.`,
+    problem: `${lost} of ${made} spans were still in memory when ${end}.`,
     remedy:
       'Preload opentelemetry-instrumentation-mcp/register, which exports them at the end; or shut the SDK down on the end of stdin, SIGTERM and beforeExit, and do not call process.exit() before.',
   };
 }
 
-function cutShort(lost: number, exporters: readonly string[]): Text {
+function cutShort(
+  lost: number,
+  exporters: readonly string[],
+  end: string
+): Text {
   return {
-    problem: `The process ended while ${exporters.join(', ')} was sending ${lost} spans.`,
+    problem: `${exporters.join(', ')} was still sending ${lost} spans when ${end}.`,
     remedy:
       'Check that the collector can be reached and answers fast, and that nothing calls process.exit() or kills the process before the SDK has been shut down.',
   };
@@ -83,19 +94,41 @@ export function checkStdout(
   patients: readonly Patient[]
 ): Finding[] {
   const [line] = evidence.strayLines;
+  if (line !== undefined && evidence.strayLines.every(isOfNpm)) {
+    return [ofNpm(line)];
+  }
   if (line !== undefined) {
     const culprits = evidence.processes.flatMap(writersOf);
     const cause = culprits.length > 0 ? ` Likely: ${culprits.join(', ')}.` : '';
     return [consoleOnStdout(`"${line.slice(0, 80)}".${cause}`)];
   }
   return patients
-    .filter(({ facts }) => facts.inspection?.servesStdio === true)
+    .filter(
+      ({ facts }) =>
+        facts.readsStdin && facts.inspection?.hasStdioServer === true
+    )
     .filter(({ facts }) => !facts.guarded)
     .filter(({ facts }) => writersOf(facts).length > 0)
     .map(({ facts }) => ({
       ...consoleOnStdout(`${writersOf(facts).join(', ')}.`),
       pid: facts.pid,
     }));
+}
+
+/** `npm start` says what it runs, in two lines. */
+function isOfNpm(line: string): boolean {
+  return line.startsWith('> ');
+}
+
+/** The SDK's clients pass such lines over; others need not. */
+function ofNpm(line: string): Finding {
+  return {
+    code: 'CONSOLE_ON_STDOUT',
+    severity: 'warn',
+    problem: `Stdout of a stdio server belongs to MCP, and npm writes to it what it runs: "${line}".`,
+    remedy:
+      'Start the server with npm --silent, or without npm: node server.js.',
+  };
 }
 
 function consoleOnStdout(what: string): Finding {

@@ -56,7 +56,9 @@ export function resolveFrom(
     return specifier;
   }
   try {
-    return pathToFileURL(createRequire(parent).resolve(specifier)).href;
+    return pathToFileURL(
+      createRequire(parent.replace(/\?.*$/, '')).resolve(specifier)
+    ).href;
   } catch {
     return undefined;
   }

@@ -9,7 +9,8 @@ import type {
   SpawnFacts,
 } from '../probe/facts.ts';
 import type { Evidence } from '../run/evidence.ts';
-import { copiesOf, packageOf, resolveFrom, type Package } from './packages.ts';
+import { hooksOf } from './loaders.ts';
+import { copiesOf, packageOf, type Package } from './packages.ts';
 
 export const INSTRUMENTATION = 'opentelemetry-instrumentation-mcp';
 
@@ -64,39 +65,9 @@ function patientOf(facts: ProcessFacts): Patient {
   };
 }
 
-/** Loaders run in a thread of their own: their scripts follow from their names. */
-function hooksOf({ loaders, cwd }: ProcessFacts): string[] {
-  return loaders.flatMap(({ specifier, parent }) => {
-    const hook = resolveFrom(parent ?? `${cwd}/anchor.cjs`, specifier);
-    const inner =
-      hook === undefined
-        ? undefined
-        : resolveFrom(hook, 'import-in-the-middle/hook.mjs');
-    return [hook, inner].filter(url => url !== undefined);
-  });
-}
-
-/** The spawned process and all that it has spawned in turn. */
-export function descendants(
-  pid: number,
-  processes: readonly ProcessFacts[]
-): Set<number> {
-  const found = new Set([pid]);
-  for (const known of found) {
-    const facts = processes.find(candidate => candidate.pid === known);
-    for (const child of facts?.spawned ?? []) {
-      found.add(child.pid);
-    }
-  }
-  return found;
-}
-
 /** MCP servers that were started without the environment of their host. */
 export function cutOff({ processes }: Evidence): SpawnFacts[] {
   return processes
     .flatMap(({ spawned }) => spawned)
-    .filter(
-      ({ mcp, nodeOptions, missing }) =>
-        mcp && (!nodeOptions || missing.length > 0)
-    );
+    .filter(({ mcp, missing }) => mcp && missing.length > 0);
 }

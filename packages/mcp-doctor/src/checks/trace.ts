@@ -8,9 +8,16 @@ import type { Patient } from './patient.ts';
 import type { Finding } from './finding.ts';
 import { summarize } from './trace-summary.ts';
 
+/** What to try where the doctor has guessed what the command is. */
+const OTHERWISE: Readonly<Record<'stdio' | 'http', string>> = {
+  stdio:
+    'It was taken for a server over stdio. For a server over HTTP give --url, for a program with MCP clients --host, for a slow one --timeout.',
+  http: 'It was taken for a server over HTTP, since it listens on a port. For a server over stdio give --stdio, for another path --url, for a program with MCP clients --host, for a slow one --timeout.',
+};
+
 /** Whether there was anything to see at all. */
 export function checkExchange(
-  { processes, exchange, exit }: Evidence,
+  { processes, exchange, exit, isRoleGuessed }: Evidence,
   patients: readonly Patient[]
 ): Finding[] {
   const findings: Finding[] = [];
@@ -18,7 +25,7 @@ export function checkExchange(
     findings.push({
       code: 'ENDED_EARLY',
       severity: patients.length === 0 ? 'error' : 'warn',
-      problem: `The command ended with ${exit.signal ?? `exit code ${exit.code ?? 0}`}.`,
+      problem: `The command ended with ${exit.signal ?? `exit code ${exit.code ?? 0}`}${callersOf(processes)}.`,
       remedy: 'See what it has written to stderr.',
     });
     if (patients.length === 0) {
@@ -30,8 +37,9 @@ export function checkExchange(
       code: 'NO_ANSWER',
       severity: 'error',
       problem: `The exchange over ${exchange.over} ended early: ${exchange.failure}.`,
-      remedy:
-        'Check the command by hand; for a server over HTTP give --url, for a program with MCP clients --host, for a slow one --timeout.',
+      remedy: isRoleGuessed
+        ? OTHERWISE[exchange.over]
+        : 'Check the command by hand; for a slow one give --timeout.',
     });
   }
   if (processes.length === 0) {
@@ -54,6 +62,13 @@ export function checkExchange(
     });
   }
   return findings;
+}
+
+function callersOf(processes: Evidence['processes']): string {
+  const callers = processes.flatMap(({ exitCaller }) => exitCaller ?? []);
+  return callers.length === 0
+    ? ''
+    : `; process.exit() was called by ${callers.join(', and by ')}`;
 }
 
 /** What is left when no single cause was found. */

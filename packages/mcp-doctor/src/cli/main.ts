@@ -7,6 +7,7 @@
 import { readOptions, USAGE, UsageError } from './options.ts';
 import { printReport } from '../report/report.ts';
 import { runDoctor } from '../doctor.ts';
+import { PACKAGE_NAME } from '../version.ts';
 
 const FOUND = 1;
 const WRONG_USAGE = 2;
@@ -19,7 +20,11 @@ async function main(argv: readonly string[]): Promise<number> {
       process.stdout.write(USAGE);
       return 0;
     }
-    const report = await runDoctor(options);
+    const report = await runDoctor({
+      ...options,
+      stdin: process.stdin,
+      log: text => process.stderr.write(`${PACKAGE_NAME}: ${text}\n`),
+    });
     process.stdout.write(
       options.json
         ? `${JSON.stringify(report, null, 2)}\n`

@@ -24,7 +24,8 @@ Options:
   --host             the command is a program with MCP clients: watch it until it
                      ends, and the servers that it starts
                      (default: what the command turns out to be)
-  --timeout <s>      longest wait for the command to do anything (default: 15)
+  --timeout <s>      longest wait for the command to do anything (default: 15);
+                     a host may run for 20 times as long
   --keep-exporters   leave telemetry to the exporters of the command
                      (default: OTLP goes to the doctor, and no further)
   --json             print the report as JSON

@@ -31,8 +31,8 @@ export interface InspectionFacts {
   /** Scripts of OpenTelemetry and of MCP, as URLs. */
   readonly scripts: readonly string[];
   readonly protocols: readonly ProtocolFacts[];
-  /** Whether a stdio server transport of the SDK exists. */
-  readonly servesStdio: boolean;
+  /** Whether the SDK's transport of stdio servers is loaded: it is a module of its own. */
+  readonly hasStdioServer: boolean;
 }
 
 export interface SpanFacts {
@@ -66,10 +66,10 @@ export interface TelemetryFacts {
 export interface SpawnFacts {
   readonly pid: number;
   readonly command: string;
-  /** Whether it was given `NODE_OPTIONS` of its parent. */
-  readonly nodeOptions: boolean;
-  /** `OTEL_*` of the parent that it was not given, but for the parent's own name. */
+  /** `NODE_OPTIONS` and `OTEL_*` that the user gave the parent, and it was not given. */
   readonly missing: readonly string[];
+  /** The signal that ended it. */
+  signal?: string;
   /** Whether its stdin was sent JSON-RPC: it is an MCP server. */
   mcp: boolean;
 }
@@ -80,6 +80,8 @@ export interface LoaderFacts {
   readonly parent?: string;
   /** Whether it was made with `createAddHookMessageChannel()`. */
   readonly messageChannel: boolean;
+  /** Which modules it is for, as text; none where it is for all. */
+  readonly filter?: string;
 }
 
 export interface ProcessFacts {
@@ -103,6 +105,10 @@ export interface ProcessFacts {
   /** TCP ports that it listens on. */
   ports: readonly number[];
   inspection?: InspectionFacts;
+  /** Who called `process.exit()`: a function, file and line. */
+  exitCaller?: string;
+  /** Whether it serves HTTP, and nothing has patched `http`. */
+  servesUnpatchedHttp: boolean;
   /** Number of the doctor's last request that it has answered. */
   answered: number;
   exited: boolean;

@@ -10,33 +10,28 @@ import type { InspectionFacts, ProtocolFacts } from './facts.ts';
 
 /** Of a process with thousands of scripts, those that findings are about. */
 const RELEVANT =
-  /@modelcontextprotocol[\\/]|@opentelemetry[\\/]api[\\/]|import-in-the-middle[\\/]|instrumentation-mcp[\\/](dist|src)[\\/]instrumentation\./;
+  /@modelcontextprotocol[\\/]|@opentelemetry[\\/]api[\\/]|@opentelemetry[\\/]instrumentation-http[\\/]|import-in-the-middle[\\/]|instrumentation-mcp[\\/](dist|src)[\\/]instrumentation\./;
 
 /**
  * Runs inside of the inspector's calls, on an array of all functions. Classes
- * are told by their methods, whose names survive bundlers and minifiers.
+ * are told by their methods, whose names survive bundlers and minifiers. Nothing
+ * is thrown on the way: of thousands of exceptions each would have its stack.
  */
-const PROTOCOLS = `function () {
+const classesWith = (isFound: string) => `function () {
+  const has = Object.hasOwn;
   return this.filter(candidate => {
-    try {
-      const { value } = Object.getOwnPropertyDescriptor(candidate, 'prototype');
-      return Object.hasOwn(value, '_onrequest') && Object.hasOwn(value, 'connect');
-    } catch {
-      return false;
-    }
+    const methods = Object.getOwnPropertyDescriptor(candidate, 'prototype')?.value;
+    return typeof methods === 'object' && methods !== null && (${isFound});
   });
 }`;
 
-const STDIO_SERVERS = `function () {
-  return this.filter(candidate => {
-    try {
-      const { value } = Object.getOwnPropertyDescriptor(candidate, 'prototype');
-      return Object.hasOwn(value, 'processReadBuffer') && !Object.hasOwn(value, 'stderr');
-    } catch {
-      return false;
-    }
-  }).map(({ prototype }) => prototype);
-}`;
+const PROTOCOLS = classesWith(
+  "has(methods, '_onrequest') && has(methods, 'connect')"
+);
+
+const STDIO_SERVERS = classesWith(
+  "has(methods, 'processReadBuffer') && !has(methods, 'stderr')"
+);
 
 const IS_PATCHED = `function (claim) {
   return Object.hasOwn(this.prototype, Symbol.for(claim));
@@ -96,9 +91,7 @@ class Inspection {
       protocols: this._filtered(functions, PROTOCOLS).map(found =>
         this._protocol(found)
       ),
-      servesStdio: this._filtered(functions, STDIO_SERVERS).some(
-        prototype => this._elements(this._instancesOf(prototype)).length > 0
-      ),
+      hasStdioServer: this._filtered(functions, STDIO_SERVERS).length > 0,
     };
   }
 

@@ -10,7 +10,6 @@
  */
 
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { Server, Socket } from 'node:net';
 import { join } from 'node:path';
 import { isMainThread } from 'node:worker_threads';
 import {
@@ -24,7 +23,13 @@ import {
 } from './facts.ts';
 import { mergeApi, readApi } from './api-state.ts';
 import { inspectProcess } from './inspect.ts';
-import { watchChildren } from './watch-children.ts';
+import { exitCaller } from './exit-caller.ts';
+import { listeningPorts, readsStdin, servesUnpatchedHttp } from './handles.ts';
+import {
+  givenVariables,
+  watchChildren,
+  type Watched,
+} from './watch-children.ts';
 import { watchLoaders } from './watch-loaders.ts';
 import { watchSpans, type SpanWatcher } from './watch-spans.ts';
 
@@ -38,24 +43,29 @@ const FIRST_LOOK_MS = 1_500;
  *
  * @param directory where the doctor reads
  * @param preload the file that loaded this, which children need as well
+ * @param ownNames variables of the environment that the doctor has set
  */
-export function start(directory: string, preload: string): void {
+export function start(
+  directory: string,
+  preload: string,
+  ownNames: readonly string[]
+): void {
   if (isMainThread) {
-    new Probe(directory, preload).start();
+    new Probe(directory, preload, givenVariables(preload, ownNames)).start();
   }
 }
 
 class Probe {
   private readonly _directory: string;
-  private readonly _preload: string;
+  private readonly _watched: Watched;
   private readonly _facts = initialFacts();
   private _spans: SpanWatcher | undefined;
   private _written = '';
   private _age = 0;
 
-  constructor(directory: string, preload: string) {
+  constructor(directory: string, preload: string, given: readonly string[]) {
     this._directory = directory;
-    this._preload = preload;
+    this._watched = { preload, given };
   }
 
   start(): void {
@@ -65,13 +75,20 @@ class Probe {
     };
     this._spans = watchSpans(telemetry, report);
     watchLoaders(loaders);
-    watchChildren(this._preload, spawned, report);
+    watchChildren(this._watched, spawned, report);
     setInterval(() => {
       this._tick();
     }, INTERVAL_MS).unref();
     process.on('exit', () => {
       this._facts.exited = true;
-      this._look();
+      const caller = exitCaller();
+      if (caller !== undefined) {
+        this._facts.exitCaller = caller;
+      }
+      // A look takes time, and whoever waits for this process may lose patience.
+      if ((this._facts.inspection?.protocols ?? []).length === 0) {
+        this._look();
+      }
       this._write();
     });
     this._write();
@@ -80,6 +97,7 @@ class Probe {
   private _tick(): void {
     this._facts.readsStdin ||= readsStdin();
     this._facts.ports = listeningPorts();
+    this._facts.servesUnpatchedHttp = servesUnpatchedHttp();
     this._age += INTERVAL_MS;
     const request = this._request();
     if (this._age === FIRST_LOOK_MS || request > this._facts.answered) {
@@ -149,34 +167,8 @@ function initialFacts(): ProcessFacts {
     guarded: false,
     readsStdin: false,
     ports: [],
+    servesUnpatchedHttp: false,
     answered: 0,
     exited: false,
   };
-}
-
-/** Some versions of Node open stdin for a loader, and nobody reads it. */
-function readsStdin(): boolean {
-  return handles().some(
-    handle =>
-      handle instanceof Socket &&
-      Reflect.get(handle, 'fd') === 0 &&
-      (handle.readableFlowing === true || handle.listenerCount('readable') > 0)
-  );
-}
-
-function listeningPorts(): number[] {
-  return handles().flatMap(handle => {
-    const address = handle instanceof Server ? handle.address() : null;
-    return address !== null && typeof address === 'object'
-      ? [address.port]
-      : [];
-  });
-}
-
-/** Node documents no way to ask for more than the names of what it waits for. */
-function handles(): unknown[] {
-  const get: unknown = Reflect.get(process, '_getActiveHandles');
-  const found: unknown =
-    typeof get === 'function' ? Reflect.apply(get, process, []) : [];
-  return Array.isArray(found) ? found : [];
 }

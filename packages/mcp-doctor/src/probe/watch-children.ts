@@ -5,25 +5,32 @@
 
 import { ChildProcess } from 'node:child_process';
 import type { Writable } from 'node:stream';
-import { isObject } from './json.ts';
+import { isObject, type Json } from './json.ts';
 import type { SpawnFacts } from './facts.ts';
-import { preloadFlag } from './preload-flag.ts';
+import { keepPreload, preloadFlag, withoutPreload } from './preload-flag.ts';
 
 const NODE_OPTIONS = 'NODE_OPTIONS=';
 /** A server has a name of its own. */
 const IDENTITY = new Set(['OTEL_SERVICE_NAME', 'OTEL_RESOURCE_ATTRIBUTES']);
 const JSON_RPC = /"jsonrpc"\s*:\s*"2\.0"/;
 
+/** What a probe needs to know to watch children. */
+export interface Watched {
+  /** The file that loads the probe. */
+  readonly preload: string;
+  /** {@link givenVariables} of this process, when it started. */
+  readonly given: readonly string[];
+}
+
 /**
  * Notes every child process and what it is given of this environment, and hands
  * on the probe: the doctor wants to see into children whose environment the
  * application has cut off, too. Nothing else is added to it.
  *
- * @param preload the file that loads the probe
  * @param report called when something is new
  */
 export function watchChildren(
-  preload: string,
+  { preload, given }: Watched,
   spawned: SpawnFacts[],
   report: () => void
 ): void {
@@ -35,15 +42,29 @@ export function watchChildren(
   const spawn = function (this: ChildProcess, ...args: unknown[]): unknown {
     const [options, ...rest] = args;
     const pairs = isObject(options) ? options['envPairs'] : undefined;
-    const given = Array.isArray(pairs) ? pairs.map(String) : inherited();
+    const handed = Array.isArray(pairs) ? pairs.map(String) : inherited();
     const changed = isObject(options)
-      ? { ...options, envPairs: withPreload(given, preload) }
+      ? {
+          ...options,
+          envPairs: withPreload(handed, preload),
+          ...scriptOf(options, preload),
+        }
       : options;
     const result = Reflect.apply(original, this, [changed, ...rest]) as unknown;
     if (this.pid !== undefined) {
-      const child = childOf(this.pid, options, given, preload);
+      const child = childOf(
+        this.pid,
+        options,
+        missingIn(handed, given, preload)
+      );
       spawned.push(child);
       watchStdin(this.stdin, child, report);
+      this.once('exit', (_, signal) => {
+        if (signal !== null) {
+          child.signal = signal;
+          report();
+        }
+      });
       report();
     }
     return result;
@@ -54,23 +75,61 @@ export function watchChildren(
 function childOf(
   pid: number,
   options: unknown,
-  given: readonly string[],
-  preload: string
+  missing: readonly string[]
 ): SpawnFacts {
   const args = isObject(options) ? options['args'] : undefined;
-  const names = new Set(given.map(pair => pair.split('=')[0]));
   return {
     pid,
     command: Array.isArray(args) ? args.join(' ') : '',
-    nodeOptions: given.some(
-      pair => pair.startsWith(NODE_OPTIONS) && pair.includes(preload)
-    ),
-    missing: Object.keys(process.env).filter(
-      name =>
-        name.startsWith('OTEL_') && !names.has(name) && !IDENTITY.has(name)
-    ),
+    missing,
     mcp: false,
   };
+}
+
+/** Of what the user gave this process, what a child with this environment lacks. */
+function missingIn(
+  pairs: readonly string[],
+  given: readonly string[],
+  preload: string
+): string[] {
+  const names = new Set(
+    pairs
+      .filter(pair => !isOnlyPreload(pair, preload))
+      .map(pair => pair.split('=')[0])
+  );
+  return given.filter(name => !names.has(name));
+}
+
+function isOnlyPreload(pair: string, preload: string): boolean {
+  return (
+    pair.startsWith(NODE_OPTIONS) &&
+    withoutPreload(pair.slice(NODE_OPTIONS.length), preload) === ''
+  );
+}
+
+/** Variables that decide on telemetry and come from the user, not from the doctor. */
+export function givenVariables(
+  preload: string,
+  ownNames: readonly string[]
+): string[] {
+  const { env } = process;
+  const options = withoutPreload(env['NODE_OPTIONS'] ?? '', preload);
+  return [
+    ...(options === '' ? [] : ['NODE_OPTIONS']),
+    ...Object.keys(env).filter(
+      name =>
+        name.startsWith('OTEL_') &&
+        !ownNames.includes(name) &&
+        !IDENTITY.has(name)
+    ),
+  ];
+}
+
+function scriptOf(options: Json, preload: string): object {
+  const { args } = options;
+  return Array.isArray(args)
+    ? { args: keepPreload(args.map(String), preload) }
+    : {};
 }
 
 function withPreload(given: readonly string[], preload: string): string[] {

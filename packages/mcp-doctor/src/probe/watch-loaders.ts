@@ -4,7 +4,7 @@
  */
 
 import nodeModule, { syncBuiltinESMExports } from 'node:module';
-import { isObject } from './json.ts';
+import { isObject, type Json } from './json.ts';
 import type { LoaderFacts } from './facts.ts';
 
 /**
@@ -34,7 +34,15 @@ function loaderOf([specifier, second, third]: unknown[]): LoaderFacts {
     specifier: text(specifier),
     ...(parent === undefined ? {} : { parent: text(parent) }),
     messageChannel: isObject(data) && 'addHookMessagePort' in data,
+    ...(isObject(data) ? { filter: filterOf(data) } : {}),
   };
+}
+
+function filterOf({ include, exclude }: Json): string {
+  const lists = [include, exclude].map(list =>
+    Array.isArray(list) ? list.map(String) : []
+  );
+  return JSON.stringify(lists);
 }
 
 function text(value: unknown): string {

@@ -3,10 +3,13 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
-import type { OtlpReceiver } from 'opentelemetry-mcp-test-utils';
+import { printSpanTree, type OtlpReceiver } from 'opentelemetry-mcp-test-utils';
 import type { Finding, Severity } from '../checks/finding.ts';
 import { summarize, type TraceSummary } from '../checks/trace-summary.ts';
 import type { Evidence } from '../run/evidence.ts';
+
+/** Enough to see what belongs to what. */
+const MOST_SPANS = 40;
 
 /** What the doctor prints as JSON. */
 export interface Report {
@@ -14,6 +17,8 @@ export interface Report {
   readonly healthy: boolean;
   readonly role: Evidence['role'];
   readonly trace: TraceSummary;
+  /** The first spans that were exported to the doctor, as a tree in text. */
+  readonly tree: string;
   readonly findings: readonly Finding[];
   /** What has arrived over OTLP. */
   readonly received: {
@@ -37,6 +42,7 @@ export function makeReport(
     healthy: findings.every(({ severity }) => severity !== 'error'),
     role: evidence.role,
     trace: summarize(evidence),
+    tree: treeOf(evidence),
     findings,
     received: {
       spans: receiver.spans().length,
@@ -63,15 +69,23 @@ const ROLES: Readonly<Record<Evidence['role'], string>> = {
   host: 'a host and the servers that it starts',
 };
 
+function treeOf({ received }: Evidence): string {
+  const shown = received
+    .filter(({ attributes }) => 'mcp.method.name' in attributes)
+    .slice(0, MOST_SPANS);
+  return shown.length === 0 ? '' : printSpanTree(shown);
+}
+
 /** The report for people. */
 export function printReport(report: Report): string {
-  const { role, processes, findings, trace, healthy } = report;
+  const { role, processes, findings, trace, tree, healthy } = report;
   const lines = [
     `Watched: ${ROLES[role]}`,
     ...processes.map(
       ({ pid, node, command }) => `  ${pid}  Node ${node}  ${command}`
     ),
     `MCP spans: ${trace.clientSpans} of clients, ${trace.serverSpans} of servers, ${trace.joined} of these in the trace of their caller`,
+    ...(tree === '' ? [] : tree.split('\n').map(line => `  ${line}`)),
     '',
     ...findings.flatMap(printFinding),
     verdict(healthy, trace),

@@ -6,9 +6,11 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
+import type { Readable } from 'node:stream';
+import type { CommandLine } from './command-line.ts';
 
 /** As the SDK's own client ends a server: its stdin, then SIGTERM, then SIGKILL. */
-const PATIENCE_MS = 2_000;
+const PATIENCE_MS = { stdin: 2_000, signal: 4_000 };
 
 export interface Exit {
   readonly code: number | null;
@@ -21,16 +23,15 @@ export class Command {
   readonly exited: Promise<Exit>;
   private readonly _process: ChildProcess;
   private _exit: Exit | undefined;
+  private _isKilled = false;
 
   /** @param onLine called with each line of stdout */
   constructor(
-    command: string,
-    args: readonly string[],
-    env: Readonly<Record<string, string | undefined>>,
+    { command, args, variables }: CommandLine,
     onLine: (line: string) => void
   ) {
     this._process = spawn(command, args, {
-      env,
+      env: variables,
       stdio: ['pipe', 'pipe', 'inherit'],
       // npx and its like are scripts there.
       shell: process.platform === 'win32',
@@ -56,20 +57,34 @@ export class Command {
     return this._exit === undefined && this.pid !== undefined;
   }
 
+  /** Whether nothing less than SIGKILL has ended it. */
+  get isKilled(): boolean {
+    return this._isKilled;
+  }
+
   write(line: string): void {
     this._process.stdin?.write(`${line}\n`);
   }
 
-  /** Lets a person speak with the command. */
-  connect(input: NodeJS.ReadableStream): void {
+  /**
+   * Lets a person speak with the command, and interrupt it.
+   *
+   * @returns what ends that
+   */
+  attach(input: Readable | undefined): () => void {
     const { stdin } = this._process;
     if (stdin !== null) {
-      input.pipe(stdin);
+      input?.pipe(stdin);
     }
-  }
-
-  interrupt(): void {
-    this._process.kill('SIGINT');
+    const interrupt = () => {
+      this._process.kill('SIGINT');
+    };
+    process.on('SIGINT', interrupt);
+    return () => {
+      process.removeListener('SIGINT', interrupt);
+      input?.unpipe();
+      input?.pause();
+    };
   }
 
   /**
@@ -79,11 +94,12 @@ export class Command {
    */
   async stop(how: 'stdin' | 'signal'): Promise<Exit> {
     this._process.stdin?.end();
-    if (how === 'stdin' && (await this._endsInTime())) {
+    if (how === 'stdin' && (await this._endsIn(PATIENCE_MS.stdin))) {
       return this.exited;
     }
     this._process.kill('SIGTERM');
-    if (!(await this._endsInTime())) {
+    if (!(await this._endsIn(PATIENCE_MS.signal))) {
+      this._isKilled = true;
       this._process.kill('SIGKILL');
     }
     return this.exited;
@@ -103,10 +119,10 @@ export class Command {
     return this._exit;
   }
 
-  private async _endsInTime(): Promise<boolean> {
+  private async _endsIn(milliseconds: number): Promise<boolean> {
     let timer: NodeJS.Timeout | undefined;
     const limit = new Promise<boolean>(resolve => {
-      timer = setTimeout(resolve, PATIENCE_MS, false);
+      timer = setTimeout(resolve, milliseconds, false);
     });
     const ended = this.exited.then(() => true);
     const inTime = await Promise.race([ended, limit]);

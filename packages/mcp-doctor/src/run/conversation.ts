@@ -40,15 +40,21 @@ export interface ExchangeFacts {
   readonly failure?: string;
 }
 
+interface Waiting {
+  readonly resolve: (message: Json) => void;
+  readonly reject: (error: Error) => void;
+}
+
 /** A client's side of a short exchange, written by hand: no SDK is in the way. */
 export class Conversation {
   private readonly _link: Link;
   private readonly _timeoutMs: number;
   private readonly _traceId = randomBytes(16).toString('hex');
-  private readonly _waiting = new Map<number, (message: Json) => void>();
+  private readonly _waiting = new Map<number, Waiting>();
   private readonly _answered: string[] = [];
   private _lastId = 0;
   private _modern = false;
+  private _failure: string | undefined;
 
   constructor(link: Link, timeoutMs: number) {
     this._link = link;
@@ -56,6 +62,14 @@ export class Conversation {
     link.onMessage = message => {
       this._receive(message);
     };
+  }
+
+  /** Nothing that is still asked will be answered. */
+  fail(reason: string): void {
+    this._failure = reason;
+    for (const { reject } of this._waiting.values()) {
+      reject(new Error(reason));
+    }
   }
 
   /** Never rejects: that a server does not answer is a finding. */
@@ -109,10 +123,13 @@ export class Conversation {
   }
 
   private async _request(method: string, params: Json = {}): Promise<Json> {
+    if (this._failure !== undefined) {
+      throw new Error(this._failure);
+    }
     const id = (this._lastId += 1);
     let timer: NodeJS.Timeout | undefined;
     const answer = new Promise<Json>((resolve, reject) => {
-      this._waiting.set(id, resolve);
+      this._waiting.set(id, { resolve, reject });
       timer = setTimeout(() => {
         reject(new Error(`no answer to ${method}`));
       }, this._timeoutMs);
@@ -155,7 +172,7 @@ export class Conversation {
     }
     const { id, method } = message;
     if (method === undefined) {
-      this._waiting.get(Number(id))?.(message);
+      this._waiting.get(Number(id))?.resolve(message);
     } else if (id !== undefined) {
       // A server may ask as well; we have nothing to offer but that we are there.
       const body =

@@ -33,3 +33,13 @@ export function commandEnvironment(
     [PROTOCOL]: given[PROTOCOL] === 'http/json' ? 'http/json' : 'http/protobuf',
   };
 }
+
+/** Variables that {@link commandEnvironment} adds to the user's. */
+export function addedNames(
+  given: Readonly<Record<string, string | undefined>>,
+  endpoint: string | undefined
+): string[] {
+  return endpoint === undefined
+    ? []
+    : [ENDPOINT, PROTOCOL].filter(name => given[name] === undefined);
+}

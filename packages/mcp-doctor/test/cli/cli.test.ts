@@ -37,13 +37,15 @@ describe('the command line of the doctor', function () {
   it('reports health in words, and leaves nothing behind', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'mcp-doctor-test-'));
     const command = commandOf({ preload: SET_UP, program: ['server.mjs'] });
-    const { code, stdout } = await runCli(['--', ...command], {
+    const { code, stdout, stderr } = await runCli(['--', ...command], {
       TMPDIR: folder,
       TEMP: folder,
     });
     assert.equal(code, 0, stdout);
     assert.match(stdout, /^Watched: a server over stdio\n/);
+    assert.match(stdout, /\n {2}initialize SERVER/);
     assert.match(stdout, /\nOK: client and server halves seen, one trace\.\n$/);
+    assert.match(stderr, /waiting until the command reads stdin/);
     assert.deepEqual(readdirSync(folder), []);
     rmSync(folder, { recursive: true });
   });

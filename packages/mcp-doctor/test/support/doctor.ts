@@ -28,13 +28,14 @@ export interface Outcome {
 /** Runs the doctor, as `npx` does. */
 export async function runCli(
   args: readonly string[],
-  env: Readonly<Record<string, string>> = {}
+  env: Readonly<Record<string, string>> = {},
+  cwd: string | URL = PROGRAMS
 ): Promise<Outcome> {
   const fixture = await startFixture({
     file: new URL('dist/cli/main.mjs', PACKAGE),
     args,
     env,
-    cwd: PROGRAMS,
+    cwd,
   });
   const { code } = await fixture.exited;
   return { code, stdout: fixture.stdout, stderr: fixture.stderr };
@@ -55,10 +56,22 @@ export interface Examination {
 
 /** Lets the doctor examine a program, and reads its report. */
 export async function examine(examination: Examination): Promise<Examined> {
-  const { options = [], env } = examination;
+  return diagnoseCommand(commandOf(examination), examination);
+}
+
+/** Lets the doctor examine any command, and reads its report. */
+export async function diagnoseCommand(
+  command: readonly string[],
+  {
+    options = [],
+    env,
+    cwd,
+  }: Pick<Examination, 'options' | 'env'> & { readonly cwd?: string } = {}
+): Promise<Examined> {
   const { code, stdout, stderr } = await runCli(
-    ['--json', ...options, '--', ...commandOf(examination)],
-    env
+    ['--json', ...options, '--', ...command],
+    env,
+    cwd
   );
   assert.notEqual(stdout, '', stderr);
   const report = JSON.parse(stdout) as Report;
