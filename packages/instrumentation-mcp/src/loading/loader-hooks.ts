@@ -5,6 +5,7 @@
 
 import nodeModule, { createRequire } from 'node:module';
 import { pathToFileURL } from 'node:url';
+import { withStreamsAside } from './streams-aside.ts';
 
 /**
  * The only modules that the ESM loader is to rewrite. Without such a filter it
@@ -34,8 +35,11 @@ export function registerLoaderHooks(): void {
   const base = createRequire(own.resolve('@opentelemetry/instrumentation'));
   if (!registerSyncHooks(base)) {
     const hook = base.resolve('import-in-the-middle/hook.mjs');
-    nodeModule.register(pathToFileURL(hook).href, {
-      data: { include: INCLUDE },
+    // The output of the thread that this starts is piped into both streams.
+    withStreamsAside(() => {
+      nodeModule.register(pathToFileURL(hook).href, {
+        data: { include: INCLUDE },
+      });
     });
   }
 }

@@ -11,7 +11,7 @@
  */
 
 import { createRequire } from 'node:module';
-import { isatty } from 'node:tty';
+import { withStreamsAside } from './streams-aside.ts';
 
 const HOOK = 'require-in-the-middle';
 
@@ -24,37 +24,9 @@ function loadHooks(): void {
   createRequire(own.resolve('@opentelemetry/instrumentation'))(HOOK);
 }
 
-/** Meanwhile the streams are no more than what `debug` asks of them. */
-function withoutStreams(action: () => void): void {
-  const restore = [setAside('stdout', 1), setAside('stderr', 2)];
-  try {
-    action();
-  } finally {
-    for (const step of restore) {
-      step();
-    }
-  }
-}
-
-function setAside(name: 'stdout' | 'stderr', fd: number): () => void {
-  const descriptor = Object.getOwnPropertyDescriptor(process, name);
-  if (descriptor?.configurable !== true) {
-    return () => undefined;
-  }
-  const value = { fd, isTTY: isatty(fd) };
-  Object.defineProperty(process, name, {
-    configurable: true,
-    enumerable: true,
-    get: () => value,
-  });
-  return () => {
-    Object.defineProperty(process, name, descriptor);
-  };
-}
-
 try {
   if ((process.env[DEBUG] ?? '') === '') {
-    withoutStreams(loadHooks);
+    withStreamsAside(loadHooks);
   }
 } catch {
   // They are loaded below, then, and tell what is wrong with them.

@@ -4,6 +4,7 @@
  */
 
 import { diag } from '@opentelemetry/api';
+import { isMainThread, parentPort } from 'node:worker_threads';
 import { isLeftOut, isSwitchedOff } from '../config/switches.ts';
 import { claimEntry, type Entry } from '../process/entry.ts';
 import { prepareProcess } from '../process/preload.ts';
@@ -20,6 +21,9 @@ import { SelfRegisteredInstrumentation } from './self-registered.ts';
  * operator can choose some
  */
 export function registerOnce(entry: Entry): void {
+  if (isLoaderThread()) {
+    return;
+  }
   const { env } = process;
   if (isSwitchedOff(env) || (entry === 'auto' && isLeftOut(env))) {
     return;
@@ -35,6 +39,11 @@ export function registerOnce(entry: Entry): void {
     registerLoaderHooks();
     new SelfRegisteredInstrumentation();
   });
+}
+
+/** With `--require` preloads run in there as well; nothing of the application does. */
+function isLoaderThread(): boolean {
+  return !isMainThread && parentPort === null;
 }
 
 /** What fails costs no more than itself. */
