@@ -108,7 +108,8 @@ export const OPTIONS: { readonly [N in Name]-?: Option<Value<N>> } = {
   baggage: {
     variable: 'BAGGAGE',
     accepts: either(oneOf('off', 'all'), names),
-    fallback: 'off',
+    // Unlike an explicit `off`, leaves alone what callers write into `_meta`.
+    fallback: undefined,
   },
   propagate: {
     variable: 'PROPAGATE',

@@ -21,6 +21,14 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 
 type Name = keyof typeof OPTIONS;
 
+/** Where nothing was said, nothing is what holds. */
+type Undecided =
+  | 'baggage'
+  | 'captureAllowTools'
+  | 'redact'
+  | 'requestHook'
+  | 'responseHook';
+
 /** Every option with a valid value. */
 export type Settings = Readonly<
   Required<
@@ -28,14 +36,11 @@ export type Settings = Readonly<
       McpInstrumentationConfig,
       Exclude<
         Name,
-        'captureAllowTools' | 'redact' | 'requestHook' | 'responseHook'
+        Undecided
       >
     >
   > &
-    Pick<
-      McpInstrumentationConfig,
-      'captureAllowTools' | 'redact' | 'requestHook' | 'responseHook'
-    >
+    Pick<McpInstrumentationConfig, Undecided>
 >;
 
 /**

@@ -22,7 +22,6 @@ import { recordMcpLog } from '../telemetry/mcp-logs.ts';
 import { ClientExchange } from './client-exchange.ts';
 import { Exchange, type Shared } from './exchange.ts';
 import { Legs } from './legs.ts';
-import { messageInfo } from './message-info.ts';
 import type { Opening, Origin } from './opening.ts';
 import { OuterSpans } from './outer-span.ts';
 import { outgoingHeaders, outgoingParams } from './outgoing-params.ts';
@@ -31,7 +30,7 @@ import { References } from './references.ts';
 import { ServerExchange } from './server-exchange.ts';
 import { Session } from './session.ts';
 import type { Telemetry } from './telemetry.ts';
-import type { Trust } from './trust.ts';
+import { trustIn } from './trust.ts';
 
 /** Begins exchanges: one span each, in the right place of the right trace. */
 export class Exchanges {
@@ -207,27 +206,9 @@ export class Exchanges {
   ): Opening {
     const trust =
       this._telemetry.policies.trust ??
-      this._trustIn(message, connection, arrival);
+      trustIn(message, connection, arrival, this._telemetry);
     const origin = incomingOrigin(message, connection, arrival, trust);
     return { message, kind: SpanKind.SERVER, connection, arrival, origin };
-  }
-
-  /** By the operator's function. Who cannot decide trusts nobody. */
-  private _trustIn(
-    message: Message,
-    connection: Connection,
-    arrival: Arrival
-  ): Trust {
-    const { inbound, parent, foreignCarriers } = this._telemetry.settings;
-    const policy =
-      typeof inbound === 'function'
-        ? this._telemetry.runHook(
-            'inbound',
-            inbound,
-            messageInfo(message, SpanKind.SERVER, connection, arrival)
-          )
-        : inbound;
-    return { policy: policy ?? 'ignore', parent, carriers: foreignCarriers };
   }
 }
 

@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
-import type { Context } from '@opentelemetry/api';
+import { ROOT_CONTEXT, type Context } from '@opentelemetry/api';
 import { clearMeta, injectMeta } from 'opentelemetry-propagator-mcp';
 import type { Connection } from '../model/connection.ts';
 import type { Message } from '../model/json-rpc.ts';
@@ -14,7 +14,7 @@ import type { Telemetry } from './telemetry.ts';
 /**
  * The params of a message with a context in `_meta`, as far as the operator lets
  * its peer have it. A peer that is to get none gets none: what a gateway would
- * send on from somebody else is taken out as well.
+ * send on from somebody else is taken out as well, whatever the method.
  */
 export function outgoingParams(
   message: Message,
@@ -23,13 +23,15 @@ export function outgoingParams(
   telemetry: Telemetry
 ): unknown {
   const { params, method } = message;
-  const { settings, injection } = telemetry.policies;
-  if (settings.propagate === 'spec-methods' && !SPEC_METHODS.has(method)) {
-    return params;
+  if (!isTrusted(connection, telemetry)) {
+    return clearMeta(params);
   }
-  return isTrusted(connection, telemetry)
-    ? injectMeta(context, params, injection)
-    : clearMeta(params);
+  const { settings, injection } = telemetry.policies;
+  const carried =
+    settings.propagate === 'spec-methods' && !SPEC_METHODS.has(method)
+      ? ROOT_CONTEXT
+      : context;
+  return injectMeta(carried, params, injection);
 }
 
 /** The same for the headers of an HTTP request, by lower-case name. */
@@ -38,12 +40,11 @@ export function outgoingHeaders(
   connection: Connection,
   telemetry: Telemetry
 ): Readonly<Record<string, unknown>> {
-  const { baggage } = telemetry.settings;
   const { _meta }: { _meta?: Record<string, unknown> } = isTrusted(
     connection,
     telemetry
   )
-    ? injectMeta(context, {}, { baggage })
+    ? injectMeta(context, {}, telemetry.policies.injection)
     : {};
   return _meta ?? {};
 }

@@ -30,9 +30,9 @@ export class Policies {
       typeof inbound === 'function'
         ? undefined
         : { policy: inbound, parent, carriers: foreignCarriers };
-    // A list decides on all baggage; the default leaves alone what the caller wrote.
-    const filterExisting = typeof baggage !== 'string';
-    this.injection = { baggage, filterExisting };
+    // Who has not decided leaves alone what callers write themselves.
+    const filterExisting = baggage !== undefined;
+    this.injection = { baggage: baggage ?? 'off', filterExisting };
   }
 
   /** Whether patterns let a peer have context, which no message changes. */

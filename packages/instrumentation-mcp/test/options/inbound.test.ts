@@ -21,10 +21,18 @@ import {
 } from '../support/pair.ts';
 import { callTool, LINES_ESM, type Sdk } from '../support/sdk.ts';
 import { spanOf } from '../support/spans.ts';
-import { connectHttp, instrumentHttp, SESSION_ID } from './support/http.ts';
+import {
+  connectHttp,
+  instrumentHttp,
+  serveHttp,
+  SESSION_ID,
+  type HttpServer,
+} from './support/http.ts';
 import { observe, type Observed } from './support/observe.ts';
 
 const CALL = { name: 'echo', arguments: { text: 'x' } };
+
+const TRACEPARENT = '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01';
 
 interface Sides {
   readonly client: SpanRecord;
@@ -59,6 +67,33 @@ function once(id: number, { clientTransport }: Pair): Promise<void> {
       if ((message as { id?: unknown }).id === id) resolve();
     };
   });
+}
+
+/** As a client without instrumentation, behind one that has it, may send it. */
+async function initializeByHand(
+  { url }: HttpServer,
+  headers: Readonly<Record<string, string>>
+): Promise<void> {
+  const params = {
+    protocolVersion: '2025-06-18',
+    capabilities: {},
+    clientInfo: { name: 'by-hand', version: '1.0.0' },
+  };
+  const response = await fetch(url, {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/json',
+      accept: 'application/json, text/event-stream',
+      ...headers,
+    },
+    body: JSON.stringify({
+      jsonrpc: '2.0',
+      id: 1,
+      method: 'initialize',
+      params,
+    }),
+  });
+  await response.text();
 }
 
 async function observed(
@@ -145,6 +180,26 @@ for (const sdk of LINES_ESM) {
           assert.equal(relation(sides(started)), 'ignore');
         });
       }
+    });
+
+    it('trusts no header either where the decision is none, and says so once', async () => {
+      // @ts-expect-error -- programs without types answer anything
+      const config: McpInstrumentationConfig = { inbound: () => 'trust' };
+      const started = observe(sdk, config);
+      const server = createServer(sdk);
+      const http = await serveHttp(sdk, server);
+      for (let count = 0; count < 2; count++) {
+        await initializeByHand(http, { traceparent: TRACEPARENT });
+      }
+      await server.close();
+      await http.close();
+      const [span] = started.telemetry.spans();
+      await started.stop();
+      assert.equal(span?.name, 'initialize');
+      assert.equal(span.parentSpanId, undefined);
+      assert.deepEqual(span.links, []);
+      const { lines } = started.diagnostics;
+      assert.equal(lines.filter(line => /inbound/.test(line)).length, 1);
     });
 
     it('decides by session, headers and caller, over HTTP', async () => {

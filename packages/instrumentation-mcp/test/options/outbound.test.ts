@@ -192,6 +192,10 @@ for (const sdk of LINES_ESM) {
       assert.equal(await baggage({}), undefined);
       assert.equal(await baggage({ baggage: 'off' }), undefined);
       assert.equal(await baggage({}, { baggage: 'mine=1' }), 'mine=1');
+      assert.equal(
+        await baggage({ baggage: 'off' }, { baggage: 'mine=1' }),
+        undefined
+      );
     });
 
     it('is all of it, or the given keys alone', async () => {
@@ -264,6 +268,37 @@ for (const sdk of LINES_ESM) {
     it('spec-methods carries context in those of the specification', async () => {
       const carried = await meta({ propagate: 'spec-methods' });
       assert.deepEqual(Object.keys(carried), ['traceparent']);
+    });
+
+    it('spec-methods lets vendors have no more than others', async () => {
+      const sentOn = {
+        traceparent: '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01',
+        baggage: 'tenant=acme,user=ada',
+        mine: 1,
+      };
+      const noted = async (config: McpInstrumentationConfig) =>
+        started(sdk, { propagate: 'spec-methods', ...config }, async () => {
+          const pair = await connectPair(sdk);
+          const messages = received(pair.serverTransport);
+          const params = { query: 'x', _meta: sentOn };
+          await inBaggage(() =>
+            inSpan('app', () =>
+              pair.client.notification({ method: 'vendor/note', params })
+            )
+          );
+          await settled();
+          await pair.close();
+          return metaOf(messages[0]);
+        });
+      assert.deepEqual(await noted({}), sentOn);
+      assert.deepEqual(await noted({ outbound: 'none' }), { mine: 1 });
+      assert.deepEqual(await noted({ baggage: ['tenant'] }), {
+        ...sentOn,
+        baggage: 'tenant=acme',
+      });
+      const { baggage, ...rest } = sentOn;
+      assert.deepEqual(await noted({ baggage: 'off' }), rest);
+      assert.deepEqual(await noted({ baggage: 'all' }), { ...rest, baggage });
     });
 
     it('spec-methods leaves notifications of vendors alone, too', async () => {
