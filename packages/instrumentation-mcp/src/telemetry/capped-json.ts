@@ -21,13 +21,24 @@ export function cappedJson(value: unknown, limit: number): string | undefined {
   return JSON.stringify(cut(JSON.parse(json), limit));
 }
 
-/** Undefined for cyclic values, BigInt and the like, which are no JSON. */
+/**
+ * Undefined for cyclic values, BigInt and the like, which are no JSON. JSON can
+ * say half a surrogate pair, but what is read from it cannot be exported.
+ */
 export function stringify(value: unknown): string | undefined {
   try {
-    return JSON.stringify(value);
+    const json = JSON.stringify(value) as string | undefined;
+    return json?.includes('\\ud') === true ? withoutSurrogates(json) : json;
   } catch {
     return undefined;
   }
+}
+
+/** Whole pairs are no escapes in JSON that was just written. */
+function withoutSurrogates(json: string): string {
+  return json.replace(/\\(?:ud[89a-f][0-9a-f]{2}|.)/g, escape =>
+    escape.startsWith('\\ud') ? '\uFFFD' : escape
+  );
 }
 
 /** A value whose JSON has at most `limit` (2 or more) characters. */

@@ -124,18 +124,26 @@ function cappedText(value: unknown, settings: Settings): string | undefined {
     typeof value === 'string'
       ? value
       : cappedJson(value, settings.captureMaxLength);
-  return text?.slice(0, settings.captureMaxLength);
+  return text && text.slice(0, settings.captureMaxLength).toWellFormed();
 }
+
+/** SDKs by the prototype of their spans: whether they keep objects in attributes. */
+const keepsObjects = new WeakMap<object, boolean>();
 
 /**
  * Objects as the convention wants them, where the SDK keeps such: 3.x does, 2.x
- * drops them without a word, and gets the JSON text.
+ * drops each with a line of `diag`, is asked only once, and gets the JSON text.
  */
 function setStructured(span: Span, key: string, json: string): void {
-  const value: unknown = JSON.parse(json);
-  const attributes: Record<string, unknown> = { [key]: value };
-  span.setAttributes(attributes);
-  if (readAttributes(span)[key] === undefined) {
-    span.setAttribute(key, json);
+  const sdk = Object.getPrototypeOf(span) as object;
+  if (keepsObjects.get(sdk) !== false) {
+    const attributes: Record<string, unknown> = { [key]: JSON.parse(json) };
+    span.setAttributes(attributes);
+    if (readAttributes(span)[key] !== undefined) {
+      keepsObjects.set(sdk, true);
+      return;
+    }
+    keepsObjects.set(sdk, false);
   }
+  span.setAttribute(key, json);
 }

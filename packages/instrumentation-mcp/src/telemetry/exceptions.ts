@@ -51,7 +51,7 @@ function exceptionAttributes(error: unknown, withText: boolean): Attributes {
     'exception.type': boundedName(error.constructor.name),
     ...(withText && {
       'exception.message': boundedText(error.message),
-      'exception.stacktrace': error.stack ?? '',
+      'exception.stacktrace': (error.stack ?? '').toWellFormed(),
     }),
   };
 }

@@ -57,9 +57,14 @@ function addTarget(attributes: Attributes, message: Message): void {
   if (RESOURCE_METHODS.has(message.method)) {
     const uri = stringParam(message, 'uri');
     if (uri !== undefined) {
-      attributes[ATTR_MCP_RESOURCE_URI] = boundedText(uri);
+      attributes[ATTR_MCP_RESOURCE_URI] = boundedText(withoutUserInfo(uri));
     }
   }
+}
+
+/** User names and passwords of an authority (RFC 3986, 3.2.1). */
+function withoutUserInfo(uri: string): string {
+  return uri.replace(/^([a-z][a-z\d+.-]*:\/\/)[^/?#]*@/i, '$1');
 }
 
 function promptName(message: Message): string | undefined {

@@ -211,12 +211,14 @@ for (const sdk of LINES_ESM) {
         shutdown: done,
       };
       const config = { captureToolArguments: true, captureToolResults: true };
-      await play(sdk, config, ({ instrumentation }) => {
+      const { diagnostics } = await play(sdk, config, observed => {
         const spanProcessors = [processor];
-        instrumentation.setTracerProvider(
+        observed.instrumentation.setTracerProvider(
           new TracerProvider({ spanProcessors })
         );
       });
+      // by the SDK, of the first value it was ever given
+      assert.ok(diagnostics.lines.length <= 1, diagnostics.lines.join('\n'));
       const calls = spans.filter(({ name }) => name === 'tools/call echo');
       assert.deepEqual(
         calls.map(({ kind }) => kind).sort(),
@@ -227,6 +229,63 @@ for (const sdk of LINES_ESM) {
         const result = JSON.parse(String(attributes[RESULT])) as typeof ANSWER;
         assert.deepEqual(result.content, ANSWER.content);
       }
+    });
+
+    it('holds no half of a surrogate pair', async () => {
+      const half = 'a\ud83d';
+      const call = { name: 'echo', arguments: { text: half, [half]: [half] } };
+      const config = {
+        captureToolArguments: true,
+        captureToolResults: true,
+        capturePromptVariables: true,
+        toolExceptionText: true,
+        logsFromMcp: 'both',
+      } as const;
+      const observed = observe(sdk, config);
+      const server = createServer(sdk);
+      server.registerPrompt(
+        'greet',
+        { argsSchema: toolSchema(sdk, { name: z.string() }) },
+        () => ({ messages: [] })
+      );
+      server.registerTool('break', {}, () => {
+        throw new Error(half);
+      });
+      const pair = await connectPair(sdk, createClient(sdk), server);
+      await callTool(sdk, pair.client, call);
+      await callTool(sdk, pair.client, { name: 'break', arguments: {} });
+      for (const text of [half, `back\\${half}`, `\\ud83d`]) {
+        const params = { name: 'log', arguments: { text } };
+        await callTool(sdk, pair.client, params);
+      }
+      const params = { name: 'greet', arguments: { name: half } };
+      await request(sdk, pair.client, { method: 'prompts/get', params });
+      await settled();
+      await pair.close();
+      const { telemetry } = observed;
+      const texts: string[] = [];
+      const collect = (value: unknown): void => {
+        if (typeof value === 'string') {
+          texts.push(value);
+        } else if (typeof value === 'object' && value !== null) {
+          Object.entries(value).flat().forEach(collect);
+        }
+      };
+      await observed.stop();
+      for (const span of telemetry.spans()) {
+        const { name, attributes, events, status } = span;
+        collect([name, attributes, events, status]);
+      }
+      for (const { body, attributes } of telemetry.logs()) {
+        collect([body, attributes]);
+      }
+      assert.deepEqual(
+        texts.filter(text => /\p{Surrogate}/u.test(text)),
+        []
+      );
+      assert.ok(texts.some(text => text.includes('a\ufffd')));
+      // what only looks like one is text like any other
+      assert.ok(texts.includes('\\ud83d'));
     });
 
     describe('redact', () => {
@@ -281,7 +340,7 @@ for (const sdk of LINES_ESM) {
         };
         const observed = await play(sdk, { ...capture, redact });
         assert.deepEqual(contents(observed), [{}, {}]);
-        assert.equal(observed.diagnostics.lines.length, 8);
+        assert.equal(observed.diagnostics.lines.length, 1);
         for (const line of observed.diagnostics.lines) {
           assert.match(
             line,
@@ -294,7 +353,7 @@ for (const sdk of LINES_ESM) {
         const redact = () => Promise.reject(new RangeError('later'));
         const observed = await play(sdk, { ...capture, redact });
         assert.deepEqual(contents(observed), [{}, {}]);
-        assert.equal(observed.diagnostics.lines.length, 8);
+        assert.equal(observed.diagnostics.lines.length, 1);
       });
 
       it('cannot change what is sent', async () => {
