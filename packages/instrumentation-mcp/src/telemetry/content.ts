@@ -137,7 +137,8 @@ const keepsObjects = new WeakMap<object, boolean>();
 function setStructured(span: Span, key: string, json: string): void {
   const sdk = Object.getPrototypeOf(span) as object;
   if (keepsObjects.get(sdk) !== false) {
-    const attributes: Record<string, unknown> = { [key]: JSON.parse(json) };
+    const value: unknown = JSON.parse(json);
+    const attributes: Record<string, unknown> = { [key]: value };
     span.setAttributes(attributes);
     if (readAttributes(span)[key] !== undefined) {
       keepsObjects.set(sdk, true);
