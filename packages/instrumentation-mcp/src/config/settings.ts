@@ -23,23 +23,11 @@ type Name = keyof typeof OPTIONS;
 
 /** Where nothing was said, nothing is what holds. */
 type Undecided =
-  | 'baggage'
-  | 'captureAllowTools'
-  | 'redact'
-  | 'requestHook'
-  | 'responseHook';
+  'baggage' | 'captureAllowTools' | 'redact' | 'requestHook' | 'responseHook';
 
 /** Every option with a valid value. */
 export type Settings = Readonly<
-  Required<
-    Pick<
-      McpInstrumentationConfig,
-      Exclude<
-        Name,
-        Undecided
-      >
-    >
-  > &
+  Required<Pick<McpInstrumentationConfig, Exclude<Name, Undecided>>> &
     Pick<McpInstrumentationConfig, Undecided>
 >;
 

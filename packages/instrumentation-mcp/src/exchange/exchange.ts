@@ -13,7 +13,7 @@ import {
 import type { Connection } from '../model/connection.ts';
 import type { Message, RequestId, Response } from '../model/json-rpc.ts';
 import type { Outcome } from '../model/outcome.ts';
-import { createdTask, isPoll, taskOutcome } from '../model/tasks.ts';
+import { isPoll, taskOutcome } from '../model/tasks.ts';
 import { captureResult } from '../telemetry/content.ts';
 import { outcomeAttributes, recordOutcome } from '../telemetry/status.ts';
 import { setCall, type Call } from './call.ts';
@@ -193,6 +193,7 @@ export class Exchange implements Registered {
     const links = references.add(origin.links, connection, message);
     const at = arrival.at?.epoch;
     this._span = startSpan(opening, attributes, links, at, telemetry);
+    references.rememberRequest(message, this._span);
   }
 
   private _contextIn({ connection }: Opening): Context {
@@ -217,9 +218,8 @@ export class Exchange implements Registered {
     if (span?.isRecording() === true) {
       captureResult(span, this._message, response.result, telemetry);
     }
-    const taskId = createdTask(response.result);
-    if (taskId !== undefined && span !== undefined) {
-      references.rememberTask(taskId, span.spanContext());
+    if (span !== undefined) {
+      references.rememberAnswer(response, span);
     }
     return isPoll(this.method) ? this._finishedTask(response) : undefined;
   }

@@ -13,6 +13,7 @@ import {
   NO_ARRIVAL,
   type Arrival,
   type Connection,
+  type Named,
 } from '../model/connection.ts';
 import { isObject, type Message, type Request } from '../model/json-rpc.ts';
 import { cacheHitEvent } from '../telemetry/cache-hit.ts';
@@ -25,7 +26,7 @@ import { Legs } from './legs.ts';
 import type { Opening, Origin } from './opening.ts';
 import { OuterSpans } from './outer-span.ts';
 import { outgoingHeaders, outgoingParams } from './outgoing-params.ts';
-import { incomingOrigin, outgoingParent } from './parent.ts';
+import { incomingOrigin, outgoingParent, related } from './parent.ts';
 import { References } from './references.ts';
 import { ServerExchange } from './server-exchange.ts';
 import { Session } from './session.ts';
@@ -69,18 +70,15 @@ export class Exchanges {
     return call;
   }
 
-  /** We are about to send a notification; about a call of ours if that is given. */
+  /** We are about to send a notification, which may be about a request. */
   beginNotification(
     message: Message,
     connection: Connection,
-    about?: Context
+    named?: Named
   ): Exchange {
-    const parent = about ?? outgoingParent(message);
-    this._recordLog(message, parent, 'server');
-    return new Exchange(
-      this._shared,
-      outgoing(message, connection, { parent })
-    );
+    const origin = related({ parent: outgoingParent(message) }, named);
+    this._recordLog(message, origin.parent, 'server');
+    return new Exchange(this._shared, outgoing(message, connection, origin));
   }
 
   /** A request has come in. */

@@ -3,17 +3,21 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
+import type { Context, SpanContext } from '@opentelemetry/api';
+import type { Named } from '../model/connection.ts';
 import type { RequestId } from '../model/json-rpc.ts';
 import type { Outcome } from '../model/outcome.ts';
 import { endEach, type Endable } from './live-work.ts';
+import { RecentExchanges } from './recent-exchanges.ts';
 
 /** Where an exchange is found by its id while it is open. */
 export interface Register {
-  remove(id: RequestId, exchange: Endable): void;
+  remove(id: RequestId, exchange: Registered): void;
 }
 
 /** What can be found by an id, and leaves its register when it ends. */
 export interface Registered extends Endable {
+  readonly context: Context;
   filedIn(register: Register, id: RequestId): void;
 }
 
@@ -23,6 +27,7 @@ export interface Registered extends Endable {
  */
 export class OpenExchanges<E extends Registered> implements Register {
   private _byId: Map<RequestId, E> | undefined;
+  private _recent: RecentExchanges | undefined;
 
   get size(): number {
     return this._byId?.size ?? 0;
@@ -42,10 +47,22 @@ export class OpenExchanges<E extends Registered> implements Register {
   }
 
   /** Forgets the id, unless it meanwhile belongs to another exchange. */
-  remove(id: RequestId, exchange: Endable): void {
+  remove(id: RequestId, exchange: Registered): void {
     if (this._byId?.get(id) === exchange) {
       this._byId.delete(id);
     }
+    this._recent ??= new RecentExchanges();
+    this._recent.add(id, exchange.context);
+  }
+
+  /** The same, for who has no business with the exchange itself. */
+  named(id: RequestId): Named | undefined {
+    return this.get(id);
+  }
+
+  /** The span of one that has ended not long ago. */
+  over(id: RequestId): SpanContext | undefined {
+    return this._recent?.get(id);
   }
 
   /** Ends whatever is open: nothing will be answered any more. */

@@ -22,6 +22,7 @@ import {
   type Arrival,
   type Connection,
   type HttpHeaders,
+  type Named,
 } from '../model/connection.ts';
 import type { Message } from '../model/json-rpc.ts';
 import { openCall } from './call.ts';
@@ -60,7 +61,10 @@ export function incomingOrigin(
   const ambient = messageContext(connection, arrival);
   const received = receiveMeta(ambient, message.params, trust);
   if (received.remote === undefined && spanContextOf(ambient) === undefined) {
-    return fallbackOrigin(received.parent, arrival, trust);
+    return related(
+      fallbackOrigin(received.parent, arrival, trust),
+      arrival.named
+    );
   }
   const ambientSpan = trace.getSpan(ambient);
   // The call that reads an answer is no cause of what comes with the answer.
@@ -68,17 +72,43 @@ export function incomingOrigin(
     connection.ambientContext === 'call'
       ? received.links.filter(link => !isSame(link, ambientSpan))
       : received.links;
-  return { parent: received.parent, links, ambientSpan };
+  return related(
+    { parent: received.parent, links, ambientSpan },
+    arrival.named
+  );
+}
+
+/**
+ * A message that names a request belongs to it: below it while it is open and
+ * nothing else is known of where the message came from, else linked to it, unless
+ * they are of one trace anyway.
+ */
+export function related(origin: Origin, named: Named | undefined): Origin {
+  if (named === undefined) {
+    return origin;
+  }
+  const target =
+    named.context === undefined ? named.span : spanContextOf(named.context);
+  if (target === undefined) {
+    return origin;
+  }
+  const parent = spanContextOf(origin.parent);
+  if (parent === undefined && named.context !== undefined) {
+    return { ...origin, parent: named.context };
+  }
+  return parent?.traceId === target.traceId
+    ? origin
+    : { ...origin, links: [...(origin.links ?? []), { context: target }] };
 }
 
 /** Neither `_meta` nor the ambient context said anything. */
 function fallbackOrigin(
   root: Context,
-  { callContext, headers }: Arrival,
+  { named, headers }: Arrival,
   { policy }: Trust
 ): Origin {
-  if (callContext !== undefined) {
-    return { parent: callContext };
+  if (named?.context !== undefined) {
+    return { parent: named.context };
   }
   if (headers === undefined || policy === 'ignore') {
     return { parent: root };

@@ -3,28 +3,52 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
-import type { Link, SpanContext } from '@opentelemetry/api';
-import type { Message, RequestId } from '../model/json-rpc.ts';
+import type { Link, Span, SpanContext } from '@opentelemetry/api';
+import type { Message, RequestId, Response } from '../model/json-rpc.ts';
 import { subscriptionOf } from '../model/subscription.ts';
-import { referredTask } from '../model/tasks.ts';
+import {
+  begunElicitation,
+  completedElicitation,
+  requiredElicitations,
+} from '../model/elicitations.ts';
+import { createdTask, referredTask } from '../model/tasks.ts';
 
 /** Tasks and subscriptions that a peer opens and never ends must not pile up. */
 const MAX_REFERENCES = 1_000;
 
 /**
  * Spans that later messages refer to by an id of their own, long after they have
- * ended: the call that created a task, the request that opened a subscription.
+ * ended: the call that created a task, the request that opened a subscription, the
+ * one that began an elicitation.
  */
 export class References {
   /** By task id, which is unique everywhere: a task outlives connections. */
   private readonly _tasks = new Map<string, SpanContext>();
+  private readonly _elicitations = new Map<string, SpanContext>();
   private readonly _subscriptions = new WeakMap<
     object,
     Map<RequestId, SpanContext>
   >();
 
-  rememberTask(taskId: string, span: SpanContext): void {
-    remember(this._tasks, taskId, span);
+  /** Of a request, by what later messages name it. */
+  rememberRequest(message: Message, span: Span): void {
+    const elicitation = begunElicitation(message);
+    if (elicitation !== undefined) {
+      remember(this._elicitations, elicitation, span.spanContext());
+    }
+  }
+
+  /** The same, where only its response tells. */
+  rememberAnswer({ result, error }: Response, span: Span): void {
+    const task = createdTask(result);
+    if (task !== undefined) {
+      remember(this._tasks, task, span.spanContext());
+    }
+    if (error !== undefined) {
+      for (const id of requiredElicitations(error)) {
+        remember(this._elicitations, id, span.spanContext());
+      }
+    }
   }
 
   /** A subscription's id is unique on its connection only. */
@@ -46,7 +70,13 @@ export class References {
     const id = subscriptionOf(message);
     const subscription =
       id === undefined ? undefined : this._subscriptions.get(owner)?.get(id);
-    return linked(linked(links, task), subscription);
+    const elicitation = completedElicitation(message);
+    return linked(
+      linked(linked(links, task), subscription),
+      elicitation === undefined
+        ? undefined
+        : this._elicitations.get(elicitation)
+    );
   }
 }
 

@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
-import type { Context } from '@opentelemetry/api';
+import type { Context, SpanContext } from '@opentelemetry/api';
 import type { JsonObject } from './json-rpc.ts';
 import type { Moment } from './moment.ts';
 
@@ -57,14 +57,22 @@ export interface Connection {
   waiting: number;
 }
 
+/** A request that another message names. */
+export interface Named {
+  /** While it is open. */
+  readonly context?: Context | undefined;
+  /** When it is over, as long as it is remembered. */
+  readonly span?: SpanContext | undefined;
+}
+
 /** What a transport tells about one incoming message beside the message itself. */
 export interface Arrival {
   /** Headers of the HTTP request that carried the message, lower-case names. */
   readonly headers?: HttpHeaders | undefined;
   /** What the SDK knows of the authenticated caller. */
   readonly authInfo?: unknown;
-  /** The context of the open call that the message itself refers to. */
-  readonly callContext?: Context | undefined;
+  /** The request that the message itself is about. */
+  readonly named?: Named | undefined;
   /** Whether this side has a handler for the method; undefined where nobody can tell. */
   readonly handled?: boolean | undefined;
   /** When it came in, where its span is begun only later. */

@@ -3,18 +3,17 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
-import type { Context } from '@opentelemetry/api';
+import type { Context, SpanContext } from '@opentelemetry/api';
 import type { ClientExchange } from '../exchange/client-exchange.ts';
 import { OpenExchanges } from '../exchange/open-exchanges.ts';
+import type { Named } from '../model/connection.ts';
 import type { RequestId } from '../model/json-rpc.ts';
-
-/** Calls that were given up, whose cancellation may still leave. */
-const MAX_GIVEN_UP = 100;
 
 /** The requests that one `Protocol` sent, by their ids. */
 export class Calls {
+  private _givenUp:
+    { readonly id: RequestId; readonly context: Context } | undefined;
   private readonly _open = new OpenExchanges<ClientExchange>();
-  private _givenUp: Map<RequestId, Context> | undefined;
 
   get size(): number {
     return this._open.size;
@@ -34,17 +33,22 @@ export class Calls {
 
   /** The SDK cancels a call on the wire right after it has given it up. */
   gaveUp(id: RequestId, context: Context): void {
-    this._givenUp ??= new Map();
-    this._givenUp.set(id, context);
-    const [oldest] = this._givenUp.keys();
-    if (this._givenUp.size > MAX_GIVEN_UP && oldest !== undefined) {
-      this._givenUp.delete(oldest);
-    }
+    this._givenUp = { id, context };
   }
 
-  /** Of a call that is open or was given up. */
-  contextOf(id: RequestId): Context | undefined {
-    return this.get(id)?.context ?? this._givenUp?.get(id);
+  /** One that is open, or was given up just now. */
+  named(id: RequestId): Named | undefined {
+    return (
+      this.get(id) ?? (this._givenUp?.id === id ? this._givenUp : undefined)
+    );
+  }
+
+  /** The span of one that is over: the SDK cancels what it has given up, and more. */
+  over(id: RequestId): SpanContext | undefined {
+    return (
+      this._open.over(id) ??
+      (typeof id === 'string' ? this._open.over(Number(id)) : undefined)
+    );
   }
 
   endAll(outcome: Parameters<ClientExchange['end']>[0]): void {

@@ -124,7 +124,7 @@ function cappedText(value: unknown, settings: Settings): string | undefined {
     typeof value === 'string'
       ? value
       : cappedJson(value, settings.captureMaxLength);
-  return text && text.slice(0, settings.captureMaxLength).toWellFormed();
+  return text?.slice(0, settings.captureMaxLength).toWellFormed();
 }
 
 /** SDKs by the prototype of their spans: whether they keep objects in attributes. */

@@ -36,5 +36,7 @@ export function recordMcpLog(
 
 /** Any JSON value by the protocol; in memory, whatever the server passed. */
 function textOf(data: unknown): string {
-  return typeof data === 'string' ? data.toWellFormed() : (stringify(data) ?? '');
+  return typeof data === 'string'
+    ? data.toWellFormed()
+    : (stringify(data) ?? '');
 }

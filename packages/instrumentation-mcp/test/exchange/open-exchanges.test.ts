@@ -3,6 +3,7 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 import fc from 'fast-check';
+import { ROOT_CONTEXT } from '@opentelemetry/api';
 import assert from 'node:assert/strict';
 import {
   OpenExchanges,
@@ -16,6 +17,7 @@ const CLOSED: Outcome = { kind: 'failure', errorType: 'connection_closed' };
 
 /** As much of an exchange as its bookkeeping touches. */
 class Registrable implements Registered {
+  readonly context = ROOT_CONTEXT;
   readonly outcomes: Outcome[] = [];
   private _register: Register | undefined;
   private _id: RequestId = '';

@@ -176,7 +176,12 @@ describe('the parent of an incoming message', () => {
     const callContext = trace.setSpan(ROOT_CONTEXT, ambient);
     const expected = { parent: ambientId, linked: [] };
     assert.deepEqual(
-      origin('stdio', undefined, { callContext }, ROOT_CONTEXT),
+      origin(
+        'stdio',
+        undefined,
+        { named: { context: callContext } },
+        ROOT_CONTEXT
+      ),
       expected
     );
   });

@@ -8,6 +8,7 @@ import { isMessage, requestIdParam } from '../../model/json-rpc.ts';
 import { DELIVERED, TAKEN_BACK } from '../../model/outcome.ts';
 import { lifecycle } from '../../process/lifecycle.ts';
 import type { Guard } from '../guard.ts';
+import { namedBy } from '../named-messages.ts';
 import type { Observation } from '../observation.ts';
 import type { Patching, Wrapper } from '../patching.ts';
 import type { SdkProtocol } from '../sdk-shapes.ts';
@@ -58,11 +59,11 @@ function begin(
   const { exchanges, entries, guard, transports } = observation;
   try {
     entries.dispatched(notification, extra);
-    const token = requestIdParam(notification, 'progressToken');
-    const call =
-      token === undefined
-        ? undefined
-        : observation.knownCallsOf(protocol)?.get(token);
+    const named = namedBy(
+      notification,
+      () => transports.known(transport)?.received,
+      () => observation.knownCallsOf(protocol)
+    );
     const handled = handles(
       protocol._notificationHandlers,
       protocol.fallbackNotificationHandler,
@@ -71,7 +72,7 @@ function begin(
     return exchanges.receiveNotification(
       notification,
       transports.current(transport, protocol).connection,
-      arrivalOf(extra, handled, call?.context)
+      arrivalOf(extra, handled, named)
     );
   } catch (error) {
     guard.report('tracing an incoming notification', error);

@@ -3,8 +3,7 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
-import type { Context } from '@opentelemetry/api';
-import type { Arrival } from '../../model/connection.ts';
+import type { Arrival, Named } from '../../model/connection.ts';
 import { isObject } from '../../model/json-rpc.ts';
 import type { SdkMessageExtra } from '../sdk-shapes.ts';
 
@@ -14,12 +13,12 @@ const NO_EXTRA: SdkMessageExtra = {};
  * What the transport says of a message: v1 `requestInfo`, v2 the `Request`.
  *
  * @param handled whether this side has a handler for it
- * @param callContext of the call that the message refers to
+ * @param named the request that the message is about
  */
 export function arrivalOf(
   extra: unknown,
   handled: boolean | undefined,
-  callContext?: Context
+  named?: Named
 ): Arrival {
   const { requestInfo, request, authInfo }: SdkMessageExtra = isObject(extra)
     ? extra
@@ -28,7 +27,7 @@ export function arrivalOf(
   return {
     headers: isObject(headers) ? headers : undefined,
     authInfo,
-    callContext,
+    named,
     handled,
   };
 }

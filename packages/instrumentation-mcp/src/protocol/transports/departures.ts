@@ -19,6 +19,7 @@ import { DELIVERED, failure } from '../../model/outcome.ts';
 import { OTHER } from '../../model/methods.ts';
 import { silenced } from '../../model/transport-silence.ts';
 import type { Guard } from '../guard.ts';
+import { namedBy } from '../named-messages.ts';
 import type { Observation } from '../observation.ts';
 import type { SdkTransport } from '../sdk-shapes.ts';
 import { beside, onSettled } from '../settled.ts';
@@ -191,18 +192,24 @@ export class Departures {
       return undefined;
     }
     const { transports, exchanges } = this._observation;
-    const { connection, raw, protocol } = transports.current(transport);
+    const { connection, raw, received, protocol } =
+      transports.current(transport);
     const id =
       message.method === 'notifications/cancelled'
         ? requestIdParam(message, 'requestId')
         : undefined;
     const taken = id === undefined ? undefined : raw.get(id);
-    const about =
-      taken?.context ??
-      (id === undefined || protocol === undefined
-        ? undefined
-        : this._observation.knownCallsOf(protocol)?.contextOf(id));
-    const exchange = exchanges.beginNotification(message, connection, about);
+    const named =
+      taken ??
+      namedBy(
+        message,
+        () =>
+          protocol === undefined
+            ? undefined
+            : this._observation.knownCallsOf(protocol),
+        () => received
+      );
+    const exchange = exchanges.beginNotification(message, connection, named);
     args[0] = this._carried(message, exchange, state);
     if (taken !== undefined) {
       this.raw.cancelled(transport, taken);
