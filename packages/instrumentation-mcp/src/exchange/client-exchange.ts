@@ -32,6 +32,8 @@ export class ClientExchange extends Exchange {
   signal: GivingUp | undefined;
   /** The promise of the SDK, while the call is open. */
   promise: unknown;
+  /** Whether its result is yet to be checked, by which it ends. */
+  isChecked = false;
   private _wireOutcome: Outcome | undefined;
   private _answeredAt: number | undefined;
   private _legs: Legs | undefined;
@@ -66,6 +68,7 @@ export class ClientExchange extends Exchange {
     this._waitsNoMore();
     this._wireOutcome = outcome;
     if (requiresInput(response)) {
+      this.isChecked = false;
       if (this._meta !== undefined) {
         this._legs?.remember(this._meta, this);
       }
@@ -77,7 +80,21 @@ export class ClientExchange extends Exchange {
 
   /** What was seen on the wire counts more than what anybody says of it. */
   override end(outcome: Outcome): void {
+    if (this.isChecked && this._wireOutcome?.kind === 'result') {
+      this.isChecked = false;
+      return;
+    }
     this._finish(this._wireOutcome ?? outcome);
+  }
+
+  /** Its result was checked, above the SDK's own acceptance of it. */
+  checked(refusal: Outcome | undefined): void {
+    this.isChecked = false;
+    if (refusal !== undefined) {
+      this.rejected(refusal);
+    } else if (this._wireOutcome !== undefined) {
+      this.end(this._wireOutcome);
+    }
   }
 
   /**

@@ -9,6 +9,7 @@ import { Exchanges } from '../exchange/exchanges.ts';
 import type { Telemetry } from '../exchange/telemetry.ts';
 import { isObject } from '../model/json-rpc.ts';
 import { Calls } from './calls.ts';
+import { CheckedCalls } from './checked-calls.ts';
 import { EntryArrivals } from './entries/entry-arrivals.ts';
 import { Guard } from './guard.ts';
 import { Deliveries } from './transports/deliveries.ts';
@@ -26,6 +27,8 @@ export class Observation {
   readonly entries = new EntryArrivals();
   /** From which level on its client wants logs, by server. */
   readonly logLevels = new WeakMap<object, string>();
+  /** Whose results are checked above the wire. */
+  readonly checkedCalls = new CheckedCalls();
   private readonly _calls = new WeakMap<object, Calls>();
 
   constructor(telemetry: Telemetry, diag: DiagLogger) {

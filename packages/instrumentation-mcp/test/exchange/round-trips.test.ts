@@ -129,6 +129,32 @@ describe('MCP 2026-07-28 over serveStdio', () => {
     assert.equal(mcpSpans(spans).length, 4);
   });
 
+  it('fails the last leg of a call whose result the client refuses', async () => {
+    const toolDefinition = {
+      name: 'ask',
+      inputSchema: { type: 'object' },
+      outputSchema: { type: 'object' },
+    };
+    const options = { toolDefinition } as object;
+    await assert.rejects(
+      callTool(v2, client, { name: 'ask', arguments: {} }, options),
+      /did not return structured content/
+    );
+    await settled();
+    const { telemetry } = instrumented;
+    const legs = telemetry
+      .spans()
+      .filter(
+        ({ name, kind }) => name === 'tools/call ask' && kind === 'CLIENT'
+      )
+      .map(span => [span.links.length, span.attributes['error.type']]);
+    assert.deepEqual(legs.sort(), [
+      [0, undefined],
+      [1, '-32600'],
+    ]);
+    assert.deepEqual(telemetry.unended(), []);
+  });
+
   it('tells the legs of concurrent calls apart', async () => {
     const names = ['one', 'two', 'three'];
     await Promise.all(names.map(name => inSpan(name, () => call('ask'))));

@@ -50,6 +50,7 @@ function read(
   if (transport !== undefined) {
     agreeOn(observation, transport, call, response);
   }
+  observation.checkedCalls.learn(protocol, call.method, response.result);
   const { promise } = call;
   call.answered(response);
   if (!call.ended && promise !== undefined) {

@@ -85,7 +85,12 @@ function begin(
     const state = transports.current(transport, protocol);
     tap.attach(transport, state);
     call = exchanges.beginCall(message, state.connection);
-    args[messageIndex] = exchanges.carry(message, call, state.connection);
+    observation.checkedCalls.sends(message, call);
+    const carried = exchanges.carry(message, call, state.connection);
+    args[messageIndex] = carried;
+    if (call.isChecked) {
+      observation.checkedCalls.left(carried, call);
+    }
     const options = args[messageIndex + 2] as SdkRequestOptions | undefined;
     call.signal = options?.signal;
     return { state, call, calls: observation.callsOf(protocol) };

@@ -7,6 +7,7 @@ import { forwardingEnvironment } from './forwarding-environment.ts';
 import { servingStdio } from './serving-stdio.ts';
 import { cacheHits } from './cache-hits.ts';
 import { callsOver } from './calls-over.ts';
+import { checkingResults } from './checking-results.ts';
 import { closing } from './closing.ts';
 import {
   connecting,
@@ -64,6 +65,11 @@ export const PATCH_TABLE: readonly PatchRow[] = [
     // v2: `Client`, which alone probes a server before it connects.
     matches: prototype => owns(prototype, 'connect', '_connectNegotiated'),
     methods: { connect: probing },
+  },
+  {
+    // Both: `Client`.
+    matches: prototype => owns(prototype, 'callTool', 'listTools'),
+    methods: { callTool: checkingResults },
   },
   {
     // v2: `Client`, which answers some calls out of its cache.

@@ -65,6 +65,20 @@ function explain(error: unknown): Outcome {
     : (errorResponseIn(error) ?? failure(status));
 }
 
+/** Why a result that had been answered was refused: a code of the SDK's own, or a class. */
+export function refusal(error: unknown): Outcome {
+  try {
+    const code = isObject(error) ? error['code'] : undefined;
+    return failure(
+      typeof code === 'number'
+        ? String(code)
+        : (codeWord(error) ?? className(error))
+    );
+  } catch {
+    return failure(OTHER);
+  }
+}
+
 /** Of `AbortSignal.timeout()`, whoever was given that signal: the SDK or its `fetch`. */
 function isTimeout(reason: unknown): boolean {
   try {
