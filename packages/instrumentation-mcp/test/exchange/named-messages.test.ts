@@ -6,7 +6,6 @@
 import { context, ROOT_CONTEXT } from '@opentelemetry/api';
 import assert from 'node:assert/strict';
 import type { SpanKindName, SpanRecord } from 'opentelemetry-mcp-test-utils';
-import { z } from 'zod';
 import { observe, type Observed } from '../options/support/observe.ts';
 import {
   connectPair,
@@ -21,6 +20,7 @@ import {
   callTool,
   handle,
   notifyFrom,
+  request,
   type Message,
   type Sdk,
 } from '../support/sdk.ts';
@@ -29,7 +29,6 @@ import { spanOf } from '../support/spans.ts';
 const SIDES = ['CLIENT', 'SERVER'] as const;
 const CANCELLED = 'notifications/cancelled';
 const CAPABILITIES = { sampling: {}, roots: {}, elicitation: { url: {} } };
-const LOOSE = z.looseObject({});
 
 /** Whether a span is below another one, or linked to it. */
 function belongsTo(
@@ -73,7 +72,7 @@ interface Stage {
 
 interface Running {
   readonly extra: unknown;
-  finish(): void;
+  readonly finish: () => void;
 }
 
 async function staged(
@@ -141,15 +140,12 @@ for (const sdk of ALL) {
         });
         const stop = new AbortController();
         const listed = inSpan('service', () =>
-          sdk.line === 'v1'
-            ? Reflect.apply(pair.server.server.listRoots, pair.server.server, [
-                {},
-                { signal: stop.signal },
-              ])
-            : pair.server.server.request(
-                { method: 'roots/list' },
-                { signal: stop.signal }
-              )
+          request(
+            sdk,
+            pair.server.server,
+            { method: 'roots/list' },
+            { signal: stop.signal }
+          )
         ).catch((error: unknown) => error);
         await asked;
         elsewhere(() => {
@@ -228,15 +224,10 @@ for (const sdk of ALL) {
           elicitationId,
         };
         await inSpan('service', () =>
-          sdk.line === 'v1'
-            ? pair.server.server.request(
-                { method: 'elicitation/create', params },
-                LOOSE
-              )
-            : pair.server.server.request({
-                method: 'elicitation/create',
-                params,
-              })
+          request(sdk, pair.server.server, {
+            method: 'elicitation/create',
+            params,
+          })
         );
         const method = 'notifications/elicitation/complete';
         await elsewhere(() =>
