@@ -29,7 +29,7 @@ describe('Calls', () => {
     for (let id = 0; id <= 1_000; id++) {
       calls.gaveUp(id, ROOT_CONTEXT);
     }
-    assert.equal(calls.contextOf(1_000), ROOT_CONTEXT);
-    assert.equal(calls.contextOf(0), undefined);
+    assert.equal(calls.named(1_000)?.context, ROOT_CONTEXT);
+    assert.equal(calls.named(0)?.context, undefined);
   });
 });
