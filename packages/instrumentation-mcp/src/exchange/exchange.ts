@@ -4,6 +4,8 @@
  */
 
 import {
+  context as contextApi,
+  propagation,
   SpanKind,
   trace,
   type Attributes,
@@ -16,6 +18,7 @@ import type { Outcome } from '../model/outcome.ts';
 import { isPoll, taskOutcome } from '../model/tasks.ts';
 import { captureResult } from '../telemetry/content.ts';
 import { outcomeAttributes, recordOutcome } from '../telemetry/status.ts';
+import { addMissing } from '../telemetry/readable-span.ts';
 import { setCall, type Call } from './call.ts';
 import { attributesOf } from './opening-attributes.ts';
 import type { Register, Registered } from './open-exchanges.ts';
@@ -102,7 +105,11 @@ export class Exchange implements Registered {
   describe(key: string, value: string): void {
     if (!this._ended) {
       this._attributes[key] = value;
-      this._span?.setAttribute(key, value);
+      if (this._isOwn) {
+        this._span?.setAttribute(key, value);
+      } else if (this._span !== undefined) {
+        addMissing(this._span, { [key]: value });
+      }
     }
   }
 
@@ -185,7 +192,7 @@ export class Exchange implements Registered {
       telemetry.settings
     );
     if (outer !== undefined) {
-      outer.setAttributes(attributes);
+      addMissing(outer, attributes);
       this._span = outer;
       this._isOwn = false;
       return;
@@ -197,10 +204,9 @@ export class Exchange implements Registered {
   }
 
   private _contextIn({ connection }: Opening): Context {
-    const context =
-      this._span === undefined
-        ? this.parent
-        : trace.setSpan(this.parent, this._span);
+    const context = this._isOwn
+      ? withSpan(this.parent, this._span)
+      : contextOfOther(this.parent, this._span);
     if (this.kind !== SpanKind.CLIENT || connection.ambientContext !== 'call') {
       return context;
     }
@@ -252,8 +258,8 @@ export class Exchange implements Registered {
   }
 
   private _recordOutcome(outcome: Outcome, result: Attributes): void {
-    if (!this._isOwn) {
-      this._span?.setAttributes(result);
+    if (!this._isOwn && this._span !== undefined) {
+      addMissing(this._span, result);
     } else if (this._span?.isRecording() === true) {
       recordOutcome(this._span, outcome, result);
     }
@@ -278,4 +284,20 @@ export class Exchange implements Registered {
       this.context
     );
   }
+}
+
+function withSpan(context: Context, span: Span | undefined): Context {
+  return span === undefined ? context : trace.setSpan(context, span);
+}
+
+/** Who made a span may keep more in its context, which is left as it is. */
+function contextOfOther(parent: Context, span: Span | undefined): Context {
+  const active = contextApi.active();
+  if (span === undefined || trace.getSpan(active) !== span) {
+    return withSpan(parent, span);
+  }
+  const baggage = propagation.getBaggage(parent);
+  return baggage === undefined
+    ? active
+    : propagation.setBaggage(active, baggage);
 }

@@ -19,11 +19,19 @@ import {
   GEN_AI_OPERATION_NAME_VALUE_EXECUTE_TOOL,
 } from '../semconv.ts';
 import {
-  isOfKind,
+  kindOf,
   readAttributes,
   scopeNameOf,
 } from '../telemetry/readable-span.ts';
 import { PACKAGE_NAME } from '../version.ts';
+
+/** What Sentry says of its spans in place of a kind: `sentry.op`. */
+const SENTRY_OP = 'sentry.op';
+const SENTRY_INCOMING: ReadonlySet<unknown> = new Set([
+  'mcp.server',
+  'mcp.notification.client_to_server',
+]);
+const SENTRY_OUTGOING = 'mcp.notification.server_to_client';
 
 /**
  * Finds the span of another instrumentation that already stands for the
@@ -108,7 +116,10 @@ export class OuterSpans {
     attributes: Attributes
   ): boolean {
     const method = attributes[ATTR_MCP_METHOD_NAME];
-    if (outer[ATTR_MCP_METHOD_NAME] !== method || !isOfKind(span, kind)) {
+    if (
+      outer[ATTR_MCP_METHOD_NAME] !== method ||
+      !isOfSide(span, outer, kind)
+    ) {
       return false;
     }
     if (!this._warned) {
@@ -119,6 +130,25 @@ export class OuterSpans {
     }
     return true;
   }
+}
+
+/**
+ * Whether a span may stand for this side of an exchange. Some instrumentations
+ * leave the kind at INTERNAL and say the side otherwise, or not at all; a span of
+ * the other side is somebody's who sends on what has come in.
+ */
+function isOfSide(
+  span: Span,
+  outer: Readonly<Record<string, unknown>>,
+  side: SpanKind
+): boolean {
+  const kind = kindOf(span);
+  if (kind === SpanKind.CLIENT || kind === SpanKind.SERVER) {
+    return kind === side;
+  }
+  return side === SpanKind.SERVER
+    ? outer[SENTRY_OP] !== SENTRY_OUTGOING
+    : !SENTRY_INCOMING.has(outer[SENTRY_OP]);
 }
 
 /** The convention's rule: an outer `execute_tool` span of the very same tool. */

@@ -3,20 +3,42 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
-import type { Span, SpanKind } from '@opentelemetry/api';
+import type { Attributes, Span } from '@opentelemetry/api';
 import { isObject } from '../model/json-rpc.ts';
 
 /** The API has no way to read a span; the SDK's spans are readable all the same. */
 export function readAttributes(
   span: Span | undefined
 ): Readonly<Record<string, unknown>> {
-  const attributes: unknown =
-    span === undefined ? undefined : Reflect.get(span, 'attributes');
-  return isObject(attributes) ? attributes : {};
+  if (span === undefined) {
+    return {};
+  }
+  const attributes: unknown = Reflect.get(span, 'attributes');
+  return isObject(attributes) ? attributes : sentryAttributes(span);
 }
 
-export function isOfKind(span: Span, kind: SpanKind): boolean {
-  return Reflect.get(span, 'kind') === kind;
+/** Sentry's own spans tell by a method what they have. */
+function sentryAttributes(span: Span): Readonly<Record<string, unknown>> {
+  const read: unknown = Reflect.get(span, 'getSpanJSON');
+  const json: unknown =
+    typeof read === 'function' ? Reflect.apply(read, span, []) : undefined;
+  const data = isObject(json) ? json['data'] : undefined;
+  return isObject(data) ? data : {};
+}
+
+/** Undefined for spans of others than OpenTelemetry's SDKs. */
+export function kindOf(span: Span): unknown {
+  return Reflect.get(span, 'kind');
+}
+
+/** Adds what a span of somebody else does not say itself. */
+export function addMissing(span: Span, attributes: Attributes): void {
+  const known = readAttributes(span);
+  for (const [key, value] of Object.entries(attributes)) {
+    if (known[key] === undefined && value !== undefined) {
+      span.setAttribute(key, value);
+    }
+  }
 }
 
 /** The name of the instrumentation that made a span. */

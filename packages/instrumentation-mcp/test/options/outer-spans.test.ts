@@ -3,7 +3,13 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
-import { SpanKind, trace } from '@opentelemetry/api';
+import {
+  context,
+  createContextKey,
+  SpanKind,
+  SpanStatusCode,
+  trace,
+} from '@opentelemetry/api';
 import assert from 'node:assert/strict';
 import {
   assertSpanTree,
@@ -14,6 +20,9 @@ import { connectPair, inSpan, settled, type Pair } from '../support/pair.ts';
 import { callTool, LINES_ESM, type Message, type Sdk } from '../support/sdk.ts';
 import { labels, mcpSpans, spanOf } from '../support/spans.ts';
 import { observe, operations, type Observed } from './support/observe.ts';
+
+/** What another instrumentation may keep in its context. */
+const THEIRS = createContextKey('theirs');
 
 type Attributes = Readonly<Record<string, string>>;
 
@@ -190,13 +199,69 @@ for (const sdk of LINES_ESM) {
         assert.equal((await operations(telemetry, 'tools/call')).client, 1);
       }));
 
-    it('takes no span of another method, kind or message', () =>
+    for (const [kind, theirs] of [
+      ['INTERNAL', {}],
+      ['INTERNAL', { 'sentry.op': 'mcp.server' }],
+      ['PRODUCER', {}],
+    ] as const) {
+      const says = Object.keys(theirs).join();
+      it(`that leaves the kind at ${kind} ${says} is left alone otherwise`, () =>
+        play(sdk, {}, async (pair, { telemetry, diagnostics }) => {
+          const own = { ...attributes, ...theirs, 'mcp.session.id': 'theirs' };
+          let tool: unknown;
+          pair.server.registerTool('mark', {}, () => {
+            const active = trace.getActiveSpan();
+            active?.setStatus({ code: SpanStatusCode.ERROR, message: 'mine' });
+            tool = context.active().getValue(THEIRS);
+            return { content: [] };
+          });
+          const { onmessage } = pair.serverTransport;
+          let ended: Promise<void> | undefined;
+          pair.serverTransport.onmessage = function (message, ...rest) {
+            if ((message as Message)['method'] !== 'tools/call') {
+              onmessage?.call(this, message, ...rest);
+              return;
+            }
+            ended = context.with(context.active().setValue(THEIRS, 1), () =>
+              within('theirs', SpanKind[kind], own, async () => {
+                onmessage?.call(this, message, ...rest);
+                await settled();
+              })
+            );
+          };
+          const { client: caller } = pair;
+          await callTool(sdk, caller, { name: 'mark', arguments: {} });
+          await ended;
+          const spans = telemetry.spans();
+          assert.deepEqual(
+            labels(
+              spans.filter(
+                span => span.attributes['mcp.method.name'] === 'tools/call'
+              )
+            ),
+            ['theirs ' + kind, 'tools/call mark CLIENT'].sort()
+          );
+          const span = spanOf(spans, 'theirs', kind);
+          assert.deepEqual(span.status, { code: 'ERROR', message: 'mine' });
+          assert.equal(span.attributes['mcp.session.id'], 'theirs');
+          assert.equal(span.attributes['gen_ai.tool.name'], 'mark');
+          assert.equal(tool, 1);
+          assert.equal(diagnostics.lines.length, 1);
+          const counted = await operations(telemetry, 'tools/call');
+          assert.deepEqual(counted, { client: 1, server: 1 });
+        }));
+    }
+
+    it('takes no span of another method, side or message', () =>
       play(sdk, {}, async (pair, { telemetry, diagnostics }) => {
         const list = { 'mcp.method.name': 'tools/list' };
         const other = (kind: SpanKind, given: Attributes) =>
           within('other', kind, given, () => call(sdk, pair, 'echo'));
         await other(SpanKind.CLIENT, list);
-        await other(SpanKind.INTERNAL, attributes);
+        await other(SpanKind.INTERNAL, {
+          ...attributes,
+          'sentry.op': 'mcp.server',
+        });
         await other(SpanKind.SERVER, attributes);
         await settled();
         assert.deepEqual(
