@@ -5,7 +5,8 @@
 
 const DEEPEST = 50;
 const EXIT = /^\s*at (?:process\.)?(?:exit|reallyExit)\b.*node:internal/;
-const INTERNAL = /\(?node:/;
+/** Our own flush exits for the application, which wanted to. */
+const NOBODY = /\(?node:|instrumentation-mcp[\\/]dist[\\/]/;
 
 /**
  * To be called by a listener of `exit`, which runs below `process.exit()`.
@@ -21,7 +22,7 @@ export function exitCaller(): string | undefined {
   const exit = lines.findIndex(line => EXIT.test(line));
   const callers = lines
     .slice(exit + 1)
-    .filter(line => exit >= 0 && !INTERNAL.test(line));
+    .filter(line => exit >= 0 && !NOBODY.test(line));
   const caller =
     callers.find(line => !/[\\/]node_modules[\\/]/.test(line)) ?? callers[0];
   return caller?.replace(/^\s*at /, '');

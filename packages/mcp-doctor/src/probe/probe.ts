@@ -36,7 +36,7 @@ import { watchSpans, type SpanWatcher } from './watch-spans.ts';
 /** How often changes are written, for a process that is killed tells nothing. */
 const INTERVAL_MS = 100;
 /** When a process that lives longer is looked at, lest it be killed first. */
-const FIRST_LOOK_MS = 1_500;
+const FIRST_LOOK_MS = 3_000;
 
 /**
  * Starts to watch this process.

@@ -3,7 +3,11 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
-import { printSpanTree, type OtlpReceiver } from 'opentelemetry-mcp-test-utils';
+import {
+  printSpanTree,
+  type OtlpReceiver,
+  type SpanRecord,
+} from 'opentelemetry-mcp-test-utils';
 import type { Finding, Severity } from '../checks/finding.ts';
 import { summarize, type TraceSummary } from '../checks/trace-summary.ts';
 import type { Evidence } from '../run/evidence.ts';
@@ -69,11 +73,24 @@ const ROLES: Readonly<Record<Evidence['role'], string>> = {
   host: 'a host and the servers that it starts',
 };
 
-function treeOf({ received }: Evidence): string {
+function treeOf({ received, exchange }: Evidence): string {
+  const known = new Set(received.map(({ spanId }) => spanId));
   const shown = received
     .filter(({ attributes }) => 'mcp.method.name' in attributes)
-    .slice(0, MOST_SPANS);
+    .slice(0, MOST_SPANS)
+    .map(span =>
+      span.traceId === exchange?.traceId && !known.has(span.parentSpanId ?? '')
+        ? asRoot(span)
+        : span
+    );
   return shown.length === 0 ? '' : printSpanTree(shown);
+}
+
+/** The doctor's own requests are the parents, and make no spans. */
+function asRoot(span: SpanRecord): SpanRecord {
+  const root = { ...span };
+  Reflect.deleteProperty(root, 'parentSpanId');
+  return root;
 }
 
 /** The report for people. */

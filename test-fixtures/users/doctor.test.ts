@@ -1,0 +1,53 @@
+/*
+ * Copyright The OpenTelemetry MCP Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+import assert from 'node:assert/strict';
+import { startFixture } from 'opentelemetry-mcp-test-utils';
+import type { Report } from 'opentelemetry-mcp-doctor';
+import { join } from 'node:path';
+import { userMachine, type UserMachine } from './machine.ts';
+import { SUPPORTED } from './nodes.ts';
+
+const AUTO = ['--import', 'opentelemetry-instrumentation-mcp/auto'];
+
+for (const line of SUPPORTED) {
+  describe(`the doctor on a machine with Node ${line}`, function () {
+    // The first test of a run installs everything.
+    this.timeout(300_000);
+
+    let machine: UserMachine;
+    let folder: string;
+    before(async () => {
+      machine = await userMachine(line);
+      folder = machine.place(join(import.meta.dirname, 'doctor'));
+    });
+
+    async function diagnose(...args: readonly string[]): Promise<Report> {
+      const { node } = machine;
+      const cli = join('node_modules', 'opentelemetry-mcp-doctor', 'dist');
+      const fixture = await startFixture({
+        file: join(machine.folder, cli, 'cli', 'main.mjs'),
+        args: ['--json', '--', node, ...args],
+        cwd: folder,
+        nodePath: node,
+      });
+      await fixture.exited;
+      return JSON.parse(fixture.stdout) as Report;
+    }
+
+    it('finds nothing wrong with a server that is traced by the flag', async () => {
+      const { findings, trace } = await diagnose(...AUTO, 'server.mjs');
+      assert.deepEqual(findings, []);
+      assert.equal(trace.complete, true);
+    });
+
+    it('finds loaders that replace each other', async () => {
+      const preload = ['--import', './two-loaders.mjs'];
+      const { findings } = await diagnose(...preload, ...AUTO, 'server.mjs');
+      const codes = findings.map(({ code }) => code);
+      assert.deepEqual(codes, ['HOOKS_REPLACED']);
+    });
+  });
+}
