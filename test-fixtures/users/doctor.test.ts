@@ -10,7 +10,10 @@ import { join } from 'node:path';
 import { userMachine, type UserMachine } from './machine.ts';
 import { SUPPORTED } from './nodes.ts';
 
-const AUTO = ['--import', 'opentelemetry-instrumentation-mcp/auto'];
+const FLAGS = [
+  ...['--import', 'opentelemetry-instrumentation-mcp/register'],
+  ...['--import', '@opentelemetry/auto-instrumentations-node/register'],
+];
 
 for (const line of SUPPORTED) {
   describe(`the doctor on a machine with Node ${line}`, function () {
@@ -37,15 +40,15 @@ for (const line of SUPPORTED) {
       return JSON.parse(fixture.stdout) as Report;
     }
 
-    it('finds nothing wrong with a server that is traced by the flag', async () => {
-      const { findings, trace } = await diagnose(...AUTO, 'server.mjs');
+    it('finds nothing wrong with a server that is set up', async () => {
+      const { findings, trace } = await diagnose(...FLAGS, 'server.mjs');
       assert.deepEqual(findings, []);
       assert.equal(trace.complete, true);
     });
 
     it('finds loaders that replace each other', async () => {
       const preload = ['--import', './two-loaders.mjs'];
-      const { findings } = await diagnose(...preload, ...AUTO, 'server.mjs');
+      const { findings } = await diagnose(...preload, ...FLAGS, 'server.mjs');
       const codes = findings.map(({ code }) => code);
       assert.deepEqual(codes, ['HOOKS_REPLACED']);
     });
