@@ -11,7 +11,13 @@
 
 import { loadAutoInstrumentations } from './loading/auto-instrumentations.ts';
 import { registerOnce } from './loading/registration.ts';
+import { registered } from './process/api-registrations.ts';
+import { ownSdk } from './process/sdk-ownership.ts';
 import { adoptExitListeners } from './process/exit-listeners.ts';
 
 registerOnce('auto');
+const isFirst = registered('trace') === undefined;
 adoptExitListeners(loadAutoInstrumentations);
+if (isFirst && registered('trace') !== undefined) {
+  ownSdk();
+}

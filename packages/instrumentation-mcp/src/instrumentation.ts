@@ -26,6 +26,7 @@ import { Telemetry } from './exchange/telemetry.ts';
 import { SdkPatches } from './protocol/patches/sdk-patches.ts';
 import { registered } from './process/api-registrations.ts';
 import { guardStdout } from './process/guarding-stdout.ts';
+import './process/ends.ts';
 import { lifecycle } from './process/lifecycle.ts';
 import { McpMetrics } from './telemetry/metrics.ts';
 import type { McpInstrumentationConfig } from './types.ts';
@@ -125,7 +126,7 @@ export class McpInstrumentation extends InstrumentationBase<McpInstrumentationCo
     }
     super.enable();
     this._patches().enable();
-    lifecycle.enable(this);
+    lifecycle.enable(this, this._patches());
     this._commonJsHook ??= new CommonJsHook(exports => {
       this._patch(exports);
     });
@@ -171,6 +172,7 @@ export class McpInstrumentation extends InstrumentationBase<McpInstrumentationCo
         this._tellMistakes();
       }
     );
+    this._telemetry.live.watch(lifecycle.changes);
     return this._telemetry;
   }
 

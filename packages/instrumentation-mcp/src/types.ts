@@ -140,6 +140,12 @@ export interface McpInstrumentationConfig extends InstrumentationConfig {
   logsToMcp?: boolean;
 
   /**
+   * Under `./auto`, let closing a client take as long as the export of what is in
+   * memory, one second at most: many programs exit right after it. Default: true.
+   */
+  flushOnClose?: boolean;
+
+  /**
    * Hand `OTEL_*` (not the name of this service), our own flag in `NODE_OPTIONS`
    * and the trace context to the servers that a stdio client starts. What their
    * parameters say in `env` wins. A server that `outbound` gives no context gets

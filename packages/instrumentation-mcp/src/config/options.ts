@@ -148,6 +148,11 @@ export const OPTIONS: { readonly [N in Name]-?: Option<Value<N>> } = {
     fallback: 'off',
   },
   logsToMcp: flag('LOGS_TO_MCP'),
+  flushOnClose: {
+    variable: 'FLUSH_ON_CLOSE',
+    accepts: aBoolean,
+    fallback: true,
+  },
   forwardEnvironment: flag('FORWARD_ENVIRONMENT'),
   guardStdout: flag('GUARD_STDOUT', true),
 };

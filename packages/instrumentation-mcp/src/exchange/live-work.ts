@@ -11,14 +11,32 @@ export interface Endable {
   end(outcome: Outcome): void;
 }
 
+/** Who wants to know when exchanges begin to be open, and when none is any more. */
+export interface Changes {
+  busy(): void;
+  idle(): void;
+}
+
+const NOBODY: Changes = { busy: () => undefined, idle: () => undefined };
+
 /**
  * All that is open in this process, so that it can be ended when no callback of
  * the SDK will do so any more: at a signal, at `process.exit()`, when a server of
  * SDK v1 loses its stdin. Strong, hence whatever begins must be certain to end.
  */
 export class LiveWork {
+  private _changed = NOBODY;
   private readonly _sessions = new Set<Endable>();
   private readonly _exchanges = new Set<Endable>();
+
+  watch(changed: Changes): void {
+    this._changed = changed;
+  }
+
+  /** Whether an exchange is open. */
+  get hasExchanges(): boolean {
+    return this._exchanges.size > 0;
+  }
 
   get size(): number {
     return this._sessions.size + this._exchanges.size;
@@ -30,11 +48,16 @@ export class LiveWork {
 
   begun(exchange: Endable): void {
     this._exchanges.add(exchange);
+    if (this._exchanges.size === 1) {
+      this._changed.busy();
+    }
   }
 
   ended(work: Endable): void {
     if (!this._exchanges.delete(work)) {
       this._sessions.delete(work);
+    } else if (this._exchanges.size === 0) {
+      this._changed.idle();
     }
   }
 
@@ -46,6 +69,7 @@ export class LiveWork {
     this._sessions.clear();
     this._exchanges.clear();
     endEach(open, outcome);
+    this._changed.idle();
   }
 }
 

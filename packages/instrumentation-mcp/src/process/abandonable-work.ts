@@ -8,6 +8,9 @@ import { isObject } from '../model/json-rpc.ts';
 
 const storage = new AsyncLocalStorage<AbandonableWork>();
 
+/** For about as long exporters try again. */
+const RETRIES_MS = 10_000;
+
 /**
  * Work that can be given up: from then on its sockets and timers no longer keep
  * the process alive. An export cannot be cancelled, and is tried again for many
@@ -32,6 +35,8 @@ export class AbandonableWork {
   /** The work is done, and nothing of it is left. */
   finish(): void {
     this._hook.disable();
+    // Its own hook makes every promise of the process slower.
+    storage.disable();
     this._resources.clear();
   }
 
@@ -39,6 +44,9 @@ export class AbandonableWork {
     this._abandoned = true;
     this._resources.forEach(unref);
     this._resources.clear();
+    setTimeout(() => {
+      this.finish();
+    }, RETRIES_MS).unref();
   }
 
   private _add(resource: object): void {

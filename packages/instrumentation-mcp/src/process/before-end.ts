@@ -12,14 +12,15 @@ const LAST_EVENTS: ReadonlySet<unknown> = new Set(['end', 'close']);
  * many a server ends its process in one of them.
  *
  * @param first must not reject
+ * @returns takes it back, unless the stream has ended
  */
 export function beforeEnd(
   stream: NodeJS.EventEmitter,
   first: () => Promise<unknown>
-): void {
+): () => void {
   const original: unknown = Reflect.get(stream, 'emit');
   if (typeof original !== 'function') {
-    return;
+    return () => undefined;
   }
   const held: unknown[][] = [];
   let released = false;
@@ -42,4 +43,9 @@ export function beforeEnd(
     return true;
   };
   const restore = override(stream, 'emit', emit);
+  return () => {
+    if (held.length === 0) {
+      restore();
+    }
+  };
 }

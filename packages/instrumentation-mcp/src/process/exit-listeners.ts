@@ -6,56 +6,69 @@
 import { PACKAGE_NAME } from '../version.ts';
 
 export const SIGNALS = ['SIGTERM', 'SIGINT'] as const;
-const EVENTS = ['beforeExit', ...SIGNALS] as const;
+export type ExitSignal = (typeof SIGNALS)[number];
 
-/** Of this process: our own package can be loaded twice, as ES module and as CommonJS. */
-const OURS = Symbol.for(`${PACKAGE_NAME}.exit-listeners`);
-
-/**
- * Listeners for the end of the process that `start` adds are counted as ours,
- * not as the application's: it never asked for them.
- */
-export function adoptExitListeners(start: () => void): void {
-  const before = new Set(allListeners());
-  start();
-  for (const listener of allListeners()) {
-    if (!before.has(listener)) {
-      ours().add(listener);
-    }
-  }
-}
-
-/** Whether the application has no listener of its own for this event. */
-export function isUnheard(event: (typeof EVENTS)[number]): boolean {
-  return listenersTo(event).every(listener => ours().has(listener));
-}
-
-/** Lets a signal do again what it does without listeners. */
-export function removeOurListeners(event: (typeof EVENTS)[number]): void {
-  for (const listener of listenersTo(event)) {
-    if (ours().has(listener)) {
-      process.removeListener(event, listener);
-    }
-  }
-}
+/** On a listener of ours: our own package can be loaded twice. */
+const OURS = Symbol.for(`${PACKAGE_NAME}.exit-listener`);
 
 type Listener = (...args: unknown[]) => void;
 
-function listenersTo(event: (typeof EVENTS)[number]): Listener[] {
-  const emitter: NodeJS.EventEmitter = process;
-  return emitter.rawListeners(event) as Listener[];
+const emitter: NodeJS.EventEmitter = process;
+
+/**
+ * Listens first of all, so that others find us gone when they are asked.
+ *
+ * @returns takes the listener back
+ */
+export function listenFirst(
+  event: ExitSignal | 'beforeExit' | 'exit',
+  listener: () => void
+): () => void {
+  const marked = () => {
+    listener();
+  };
+  emitter.prependListener(event, mark(marked));
+  return () => {
+    emitter.removeListener(event, marked);
+  };
 }
 
-function allListeners(): Listener[] {
-  return EVENTS.flatMap(listenersTo);
+/** Whether somebody listens who is not us. */
+export function isHeardByOthers(event: ExitSignal | 'beforeExit'): boolean {
+  return listenersTo(event).some(listener => !Reflect.has(listener, OURS));
 }
 
-function ours(): WeakSet<object> {
-  const known: unknown = Reflect.get(globalThis, OURS);
-  if (known instanceof WeakSet) {
-    return known;
+export function isHeard(event: ExitSignal): boolean {
+  return emitter.listenerCount(event) > 0;
+}
+
+/**
+ * What an OpenTelemetry SDK listens to that was started by us, for an application
+ * that never asked for it: signals end the process again as they do without
+ * listeners, and its listener for `beforeExit` counts as ours.
+ */
+export function adoptExitListeners(start: () => void): void {
+  const events = ['beforeExit', ...SIGNALS] as const;
+  const before = new Set(events.flatMap(listenersTo));
+  start();
+  for (const event of events) {
+    for (const added of listenersTo(event)) {
+      if (before.has(added)) {
+        continue;
+      }
+      mark(added);
+      if (event !== 'beforeExit') {
+        emitter.removeListener(event, added);
+      }
+    }
   }
-  const made = new WeakSet();
-  Reflect.set(globalThis, OURS, made);
-  return made;
+}
+
+function mark(listener: Listener): Listener {
+  Object.defineProperty(listener, OURS, { value: true });
+  return listener;
+}
+
+function listenersTo(event: ExitSignal | 'beforeExit'): Listener[] {
+  return emitter.rawListeners(event) as Listener[];
 }

@@ -4,6 +4,7 @@
  */
 
 import { diag } from '@opentelemetry/api';
+import type { Outcome } from '../model/outcome.ts';
 import { PACKAGE_NAME } from '../version.ts';
 
 /** A `StdioServerTransport`, and what it reads from and writes to. */
@@ -23,10 +24,24 @@ export interface LifecycleEvents {
   connectedServer: [transport: object];
   /** A connection has been closed; with its transport. */
   closed: [transport: object];
+  /** A first exchange is open. */
+  busy: [];
+  /** The last open exchange has ended. */
+  idle: [];
   /** The first message of all has come in, whoever it is for. */
   firstMessage: [];
   /** The last instrumentation of this process has been disabled. */
   disabled: [];
+}
+
+/** What an instrumentation has begun and not yet ended. */
+export interface OpenWork {
+  /** Whether an exchange is open. */
+  readonly isBusy: boolean;
+  /** Ends everything. */
+  endAll(outcome: Outcome): void;
+  /** Ends what nobody will answer any more on this transport. */
+  endConnection(transport: object, outcome: Outcome): void;
 }
 
 type Listener<E extends keyof LifecycleEvents> = (
@@ -45,12 +60,24 @@ export class Lifecycle {
     connectedClient: new Set(),
     connectedServer: new Set(),
     closed: new Set(),
+    busy: new Set(),
+    idle: new Set(),
     firstMessage: new Set(),
     disabled: new Set(),
   };
-  private readonly _enabled = new Set<object>();
+  private readonly _enabled = new Map<object, OpenWork>();
   private readonly _open = new WeakSet();
   private _hasMessage = false;
+
+  /** What tells of exchanges that begin and end. */
+  readonly changes = {
+    busy: (): void => {
+      this.emit('busy');
+    },
+    idle: (): void => {
+      this.emit('idle');
+    },
+  };
 
   /** @returns takes the listener back */
   on<E extends keyof LifecycleEvents>(
@@ -104,14 +131,30 @@ export class Lifecycle {
     }
   }
 
-  /** An instrumentation is enabled from now on. */
-  enable(instrumentation: object): void {
-    this._enabled.add(instrumentation);
+  /** An instrumentation is enabled from now on, and has this open. */
+  enable(instrumentation: object, work: OpenWork): void {
+    this._enabled.set(instrumentation, work);
   }
 
   disable(instrumentation: object): void {
     if (this._enabled.delete(instrumentation) && this._enabled.size === 0) {
       this.emit('disabled');
+    }
+  }
+
+  get isBusy(): boolean {
+    return [...this._enabled.values()].some(work => work.isBusy);
+  }
+
+  endAll(outcome: Outcome): void {
+    for (const work of this._enabled.values()) {
+      work.endAll(outcome);
+    }
+  }
+
+  endConnection(transport: object, outcome: Outcome): void {
+    for (const work of this._enabled.values()) {
+      work.endConnection(transport, outcome);
     }
   }
 }

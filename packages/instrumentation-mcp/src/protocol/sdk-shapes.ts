@@ -76,3 +76,8 @@ export function isMap(value: unknown): value is ReadonlyMap<unknown, unknown> {
     Object.prototype.toString.call(value) === '[object Map]'
   );
 }
+
+/** A `Client` or a `Server`. */
+export function isServer(protocol: object): boolean {
+  return '_oninitialize' in protocol;
+}

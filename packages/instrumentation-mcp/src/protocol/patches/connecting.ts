@@ -7,7 +7,7 @@ import { context } from '@opentelemetry/api';
 import { TIMEOUT } from '../../model/outcome.ts';
 import { lifecycle } from '../../process/lifecycle.ts';
 import type { Patching, Wrapper } from '../patching.ts';
-import { isTransport, type SdkProtocol } from '../sdk-shapes.ts';
+import { isServer, isTransport, type SdkProtocol } from '../sdk-shapes.ts';
 import type { TransportState } from '../transports/transport-states.ts';
 import { openedBy, opening } from '../transports/wrapped-transport.ts';
 
@@ -50,9 +50,8 @@ function open(
     return undefined;
   }
   try {
-    const isServer = '_oninitialize' in protocol;
     lifecycle.connected(
-      isServer ? 'connectedServer' : 'connectedClient',
+      isServer(protocol) ? 'connectedServer' : 'connectedClient',
       transport
     );
     observation.telemetry.opened();

@@ -16,6 +16,7 @@ import {
   startingStdio,
 } from './connecting.ts';
 import { startingStdioServer } from '../entries/stdio-entry.ts';
+import { flushingClose } from './flushing-close.ts';
 import { connectingFacade } from './facade.ts';
 import { incomingNotifications } from './incoming-notifications.ts';
 import { incomingRequests } from './incoming-requests.ts';
@@ -44,7 +45,11 @@ const receiving: PatchRow['methods'] = {
   _onclose: closing,
 };
 
-const both: PatchRow['methods'] = { ...receiving, _cleanupTimeout: callsOver };
+const both: PatchRow['methods'] = {
+  ...receiving,
+  _cleanupTimeout: callsOver,
+  close: flushingClose,
+};
 
 /** The smallest set of patches that sees everything. */
 export const PATCH_TABLE: readonly PatchRow[] = [

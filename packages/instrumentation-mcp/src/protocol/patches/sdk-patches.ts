@@ -9,6 +9,8 @@ import type { Telemetry } from '../../exchange/telemetry.ts';
 import { EntryExports } from '../entries/handler-exports.ts';
 import { Observation } from '../observation.ts';
 import type { Patching, Wrapper } from '../patching.ts';
+import { endConnection } from './closing.ts';
+import { isTransport } from '../sdk-shapes.ts';
 import { missingMethods, PATCH_TABLE } from './patch-table.ts';
 import { PrototypePatch } from './prototype-patch.ts';
 import { prototypesOf } from '../prototypes.ts';
@@ -79,6 +81,20 @@ export class SdkPatches {
   /** Ends whatever is open, since nobody else will. */
   endAll(outcome: Outcome): void {
     this._observation.telemetry.live.endAll(outcome);
+  }
+
+  /** Ends what is open on a transport whose end the SDK does not notice. */
+  endConnection(transport: object, outcome: Outcome): void {
+    this._observation.guard.run('ending a connection', () => {
+      if (isTransport(transport)) {
+        endConnection(this._observation, this._tap, transport, outcome);
+      }
+    });
+  }
+
+  /** Whether an exchange is open. */
+  get isBusy(): boolean {
+    return this._observation.telemetry.live.hasExchanges;
   }
 
   private _holdsAny(): boolean {

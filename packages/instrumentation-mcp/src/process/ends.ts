@@ -1,0 +1,170 @@
+/*
+ * Copyright The OpenTelemetry MCP Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+import { EventEmitter } from 'node:events';
+import { CONNECTION_CLOSED, type Outcome } from '../model/outcome.ts';
+import { beforeEnd } from './before-end.ts';
+import { isHeardByOthers, listenFirst } from './exit-listeners.ts';
+import { Flush } from './flush.ts';
+import { lifecycle, type Lifecycle, type StdioServer } from './lifecycle.ts';
+import { isSdkOurs } from './sdk-ownership.ts';
+import { Signals } from './signals.ts';
+import { StdinEnd } from './stdin-end.ts';
+
+const LOST: Outcome = { kind: 'failure', errorType: CONNECTION_CLOSED };
+
+/** A call that takes longer is waited for at a signal. */
+const LONG_CALL_MS = 50;
+
+/**
+ * Ends what is open, and exports what is in memory, when the process ends: by
+ * itself, by `process.exit()`, by a signal, or a stdio server by the end of its
+ * stdin, which SDK v1 does not notice. Nothing of it is there before MCP is used.
+ */
+export class Ends {
+  private readonly _lifecycle: Lifecycle;
+  private readonly _flush = new Flush();
+  private readonly _signals: Signals;
+  private readonly _stdioServers = new Set<object>();
+  /** Takes back what has been done to the process. */
+  private _undo: (() => void)[] = [];
+  private _longCall: NodeJS.Timeout | undefined;
+  private _isCallLong = false;
+  private _flushedWhenIdle = false;
+
+  constructor(lifecycle: Lifecycle) {
+    this._lifecycle = lifecycle;
+    this._signals = new Signals({
+      end: () => {
+        lifecycle.endAll(LOST);
+      },
+      flush: () => this._flush.last(),
+    });
+    const use = () => {
+      this._use();
+    };
+    lifecycle.on('connectedClient', use);
+    lifecycle.on('connectedServer', use);
+    lifecycle.on('servingStdio', server => {
+      this._serve(server);
+    });
+    lifecycle.on('closed', transport => {
+      void this._closed(transport);
+    });
+    lifecycle.on('busy', () => {
+      this._busy();
+    });
+    lifecycle.on('idle', () => {
+      this._isCallLong = false;
+      this._listen();
+    });
+    lifecycle.on('disabled', () => {
+      this._end();
+    });
+  }
+
+  /** Where the SDK is ours, nobody else exports what a client has done before its host exits. */
+  async afterClose(): Promise<void> {
+    await this._flush.afterClose();
+  }
+
+  private _use(): void {
+    if (this._undo.length > 0) {
+      return;
+    }
+    this._undo = [
+      listenFirst('exit', () => {
+        this._lifecycle.endAll(LOST);
+      }),
+      listenFirst('beforeExit', () => {
+        this._whenIdle();
+      }),
+    ];
+    this._listen();
+  }
+
+  private _serve({ transport, stdin }: StdioServer): void {
+    this._use();
+    this._stdioServers.add(transport);
+    this._listen();
+    if (stdin instanceof EventEmitter) {
+      const end = new StdinEnd(
+        stdin,
+        () => this._lifecycle.isBusy,
+        () => {
+          this._lifecycle.endConnection(transport, LOST);
+        }
+      );
+      const restore = beforeEnd(stdin, () => {
+        end.ended();
+        return this._flush.last();
+      });
+      this._undo.push(restore);
+    }
+  }
+
+  /** What ended just now is exported before a signal may end the process again. */
+  private async _closed(transport: object): Promise<void> {
+    if (this._stdioServers.has(transport)) {
+      await this._flush.last();
+      this._stdioServers.delete(transport);
+      this._listen();
+    }
+  }
+
+  /** A timer for many calls, most of which are over before. */
+  private _busy(): void {
+    if (this._longCall !== undefined || this._undo.length === 0) {
+      return;
+    }
+    this._longCall = setTimeout(() => {
+      this._longCall = undefined;
+      this._isCallLong = this._lifecycle.isBusy;
+      this._listen();
+    }, LONG_CALL_MS);
+    this._longCall.unref();
+  }
+
+  private _listen(): void {
+    const wanted =
+      this._undo.length > 0 &&
+      (this._stdioServers.size > 0 || this._isCallLong || isSdkOurs());
+    if (wanted) {
+      this._signals.listen();
+    } else {
+      this._signals.ignore();
+    }
+  }
+
+  /** The flush itself is work, after which the process is idle once more. */
+  private _whenIdle(): void {
+    this._flushedWhenIdle = !this._flushedWhenIdle;
+    if (!this._flushedWhenIdle) {
+      return;
+    }
+    this._lifecycle.endAll(LOST);
+    const alone = !isHeardByOthers('beforeExit');
+    void this._flush.last().then(done => {
+      if (!done && alone) {
+        // What OpenTelemetry itself does at the end keeps trying as well.
+        process.exit();
+      }
+    });
+  }
+
+  private _end(): void {
+    clearTimeout(this._longCall);
+    this._longCall = undefined;
+    this._stdioServers.clear();
+    for (const undo of this._undo) {
+      undo();
+    }
+    this._undo = [];
+    this._listen();
+  }
+}
+
+/** Those of this process. */
+export const ends = new Ends(lifecycle);
