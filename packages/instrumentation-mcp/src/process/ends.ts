@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
-import { EventEmitter } from 'node:events';
+import { isObject } from '../model/json-rpc.ts';
 import { CONNECTION_CLOSED, type Outcome } from '../model/outcome.ts';
 import { beforeEnd } from './before-end.ts';
 import { isHeardByOthers, listenFirst } from './exit-listeners.ts';
@@ -89,7 +89,7 @@ export class Ends {
     this._use();
     this._stdioServers.add(transport);
     this._listen();
-    if (stdin instanceof EventEmitter) {
+    if (isEmitter(stdin)) {
       const end = new StdinEnd(
         stdin,
         () => this._lifecycle.isBusy,
@@ -164,6 +164,10 @@ export class Ends {
     this._undo = [];
     this._listen();
   }
+}
+
+function isEmitter(stdin: unknown): stdin is NodeJS.EventEmitter {
+  return isObject(stdin) && typeof stdin['emit'] === 'function';
 }
 
 /** Those of this process. */

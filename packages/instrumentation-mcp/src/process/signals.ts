@@ -29,6 +29,8 @@ export interface BeforeSignal {
 export class Signals {
   private readonly _before: BeforeSignal;
   private readonly _stop = new Map<ExitSignal, () => void>();
+  /** Those that have come: the next of them is not ours to put off. */
+  private readonly _come = new Set<ExitSignal>();
 
   constructor(before: BeforeSignal) {
     this._before = before;
@@ -40,7 +42,7 @@ export class Signals {
       return;
     }
     for (const signal of SIGNALS) {
-      if (!this._stop.has(signal)) {
+      if (!this._stop.has(signal) && !this._come.has(signal)) {
         const stop = listenFirst(signal, () => {
           this._on(signal);
         });
@@ -59,6 +61,7 @@ export class Signals {
   private _on(signal: ExitSignal): void {
     this._stop.get(signal)?.();
     this._stop.delete(signal);
+    this._come.add(signal);
     if (isHeardByOthers(signal)) {
       return;
     }

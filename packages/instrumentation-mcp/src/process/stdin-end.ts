@@ -3,8 +3,6 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
-import type { EventEmitter } from 'node:events';
-
 /** How long an answer may still be on its way to whoever closed only our stdin. */
 const GRACE_MS = 1_000;
 
@@ -18,7 +16,7 @@ const OF_NODE = 'onReadableStreamEnd';
  * what is not answered soon is lost.
  */
 export class StdinEnd {
-  private readonly _stdin: EventEmitter;
+  private readonly _stdin: NodeJS.EventEmitter;
   private readonly _isBusy: () => boolean;
   private readonly _closed: () => void;
 
@@ -26,7 +24,11 @@ export class StdinEnd {
    * @param isBusy whether somebody may wait for an answer
    * @param closed the connection is closed
    */
-  constructor(stdin: EventEmitter, isBusy: () => boolean, closed: () => void) {
+  constructor(
+    stdin: NodeJS.EventEmitter,
+    isBusy: () => boolean,
+    closed: () => void
+  ) {
     this._stdin = stdin;
     this._isBusy = isBusy;
     this._closed = closed;

@@ -117,6 +117,7 @@ const CASES: Readonly<Record<Name, Case>> = {
   responseHook: HOOK,
   logsFromMcp: words('off', 'client', 'server', 'both'),
   logsToMcp: FLAG,
+  flushOnClose: FLAG,
   forwardEnvironment: FLAG,
   guardStdout: FLAG,
 };
