@@ -27,7 +27,8 @@ export class Ends {
   private readonly _lifecycle: Lifecycle;
   private readonly _flush = new Flush();
   private readonly _signals: Signals;
-  private readonly _stdioServers = new Set<object>();
+  /** Until `disable()`: its client may send a signal long after stdin has ended. */
+  private _servesStdio = false;
   /** Takes back what has been done to the process. */
   private _undo: (() => void)[] = [];
   private _longCall: NodeJS.Timeout | undefined;
@@ -49,9 +50,6 @@ export class Ends {
     lifecycle.on('connectedServer', use);
     lifecycle.on('servingStdio', server => {
       this._serve(server);
-    });
-    lifecycle.on('closed', transport => {
-      void this._closed(transport);
     });
     lifecycle.on('busy', () => {
       this._busy();
@@ -87,7 +85,7 @@ export class Ends {
 
   private _serve({ transport, stdin }: StdioServer): void {
     this._use();
-    this._stdioServers.add(transport);
+    this._servesStdio = true;
     this._listen();
     if (isEmitter(stdin)) {
       const end = new StdinEnd(
@@ -102,15 +100,6 @@ export class Ends {
         return this._flush.last();
       });
       this._undo.push(restore);
-    }
-  }
-
-  /** What ended just now is exported before a signal may end the process again. */
-  private async _closed(transport: object): Promise<void> {
-    if (this._stdioServers.has(transport)) {
-      await this._flush.last();
-      this._stdioServers.delete(transport);
-      this._listen();
     }
   }
 
@@ -130,7 +119,7 @@ export class Ends {
   private _listen(): void {
     const wanted =
       this._undo.length > 0 &&
-      (this._stdioServers.size > 0 || this._isCallLong || isSdkOurs());
+      (this._servesStdio || this._isCallLong || isSdkOurs());
     if (wanted) {
       this._signals.listen();
     } else {
@@ -157,7 +146,7 @@ export class Ends {
   private _end(): void {
     clearTimeout(this._longCall);
     this._longCall = undefined;
-    this._stdioServers.clear();
+    this._servesStdio = false;
     for (const undo of this._undo) {
       undo();
     }
