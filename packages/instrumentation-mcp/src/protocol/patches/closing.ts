@@ -47,8 +47,6 @@ export function endConnection(
   // Before its requests, which tell whether it came to an orderly end.
   state.session?.end(outcome);
   state.session = undefined;
-  state.received.endAll(
-    state.connection.singleRequest ? TAKEN_BACK : outcome
-  );
+  state.received.endAll(state.connection.singleRequest ? TAKEN_BACK : outcome);
   tap.abandon(transport, CONNECTION_CLOSED);
 }
