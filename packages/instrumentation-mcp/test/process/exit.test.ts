@@ -119,7 +119,7 @@ describe('what a stdio server has recorded', function () {
     }
   }
 
-  it('arrives on a signal that the server handles itself, and lives on', async () => {
+  it('leaves a signal to a server that handles it, and lives on', async () => {
     const env = { OWN_HANDLER: '1' };
     const options = { file: 'v1-server.mjs', env, execArgv: BATCHING };
     const server = await call(options);
