@@ -55,6 +55,15 @@ export class OpenExchanges<E extends Registered> implements Register {
     this._recent.add(id, exchange.context);
   }
 
+  find(matches: (exchange: E) => boolean): E | undefined {
+    for (const exchange of this._byId?.values() ?? []) {
+      if (matches(exchange)) {
+        return exchange;
+      }
+    }
+    return undefined;
+  }
+
   /** The same, for who has no business with the exchange itself. */
   named(id: RequestId): Named | undefined {
     return this.get(id);

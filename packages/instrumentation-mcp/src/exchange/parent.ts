@@ -23,6 +23,7 @@ import {
   type Connection,
   type HttpHeaders,
   type Named,
+  type OwnCalls,
 } from '../model/connection.ts';
 import type { Message } from '../model/json-rpc.ts';
 import { openCall } from './call.ts';
@@ -58,13 +59,28 @@ export function incomingOrigin(
   arrival: Arrival,
   trust: Trust
 ): Origin {
-  const ambient = messageContext(connection, arrival);
+  const active = messageContext(connection, arrival);
+  const ambient =
+    trust.policy === 'continue'
+      ? active
+      : withoutBaggageOf(active, arrival.headers);
+  const origin =
+    connection.ownCalls !== undefined && trust.policy === 'continue'
+      ? originOfServer(connection.ownCalls, ambient, message, arrival, trust)
+      : originOfPeer(connection, ambient, message, arrival, trust);
+  return related(origin, arrival.named);
+}
+
+function originOfPeer(
+  connection: Connection,
+  ambient: Context,
+  message: Message,
+  arrival: Arrival,
+  trust: Trust
+): Origin {
   const received = receiveMeta(ambient, message.params, trust);
   if (received.remote === undefined && spanContextOf(ambient) === undefined) {
-    return related(
-      fallbackOrigin(received.parent, arrival, trust),
-      arrival.named
-    );
+    return fallbackOrigin(received.parent, arrival, trust);
   }
   const ambientSpan = trace.getSpan(ambient);
   // The call that reads an answer is no cause of what comes with the answer.
@@ -72,10 +88,66 @@ export function incomingOrigin(
     connection.ambientContext === 'call'
       ? received.links.filter(link => !isSame(link, ambientSpan))
       : received.links;
-  return related(
-    { parent: received.parent, links, ambientSpan },
-    arrival.named
+  return { parent: received.parent, links, ambientSpan };
+}
+
+/**
+ * Of what a server sends to its client. It may continue the trace of a call that
+ * is open, with that call's sampling and baggage; whatever else it claims is no
+ * more than a link, or anybody could write into any trace.
+ */
+function originOfServer(
+  calls: OwnCalls,
+  ambient: Context,
+  { params }: Message,
+  { named }: Arrival,
+  trust: Trust
+): Origin {
+  const { remote } = receiveMeta(ROOT_CONTEXT, params, trust);
+  const call = remote && calls.contextIn(remote.traceId);
+  const own = call && spanContextOf(call);
+  if (remote !== undefined && call !== undefined && own !== undefined) {
+    const { traceFlags, traceState } = own;
+    const { traceId, spanId } = remote;
+    const parent = trace.setSpanContext(call, {
+      traceId,
+      spanId,
+      traceFlags,
+      ...(traceState !== undefined && { traceState }),
+      isRemote: true,
+    });
+    return { parent, ambientSpan: trace.getSpan(ambient) };
+  }
+  const parent =
+    spanContextOf(ambient) === undefined
+      ? (named?.context ?? ambient)
+      : ambient;
+  return receiveMeta(parent, params, {
+    ...trust,
+    policy: 'link',
+    parent: 'ambient',
+  });
+}
+
+/** Without what the peer's own HTTP request has put into it. */
+function withoutBaggageOf(
+  context: Context,
+  headers: HttpHeaders | undefined
+): Context {
+  const baggage = propagation.getBaggage(context);
+  if (baggage === undefined) {
+    return context;
+  }
+  if (headers === undefined) {
+    return propagation.deleteBaggage(context);
+  }
+  const sent = propagation.getBaggage(
+    propagation.extract(ROOT_CONTEXT, headers, headerGetter)
   );
+  const theirs = (sent?.getAllEntries() ?? [])
+    .filter(([key, { value }]) => baggage.getEntry(key)?.value === value)
+    .map(([key]) => key);
+  return propagation.setBaggage(context, baggage.removeEntries(...theirs));
 }
 
 /**

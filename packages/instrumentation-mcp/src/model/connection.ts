@@ -53,8 +53,19 @@ export interface Connection {
   readonly sessionId?: string | undefined;
   /** Whether `initialize` opens a session here: not without an id over Streamable HTTP. */
   readonly hasSession: boolean;
+  /**
+   * The open calls of the client whose end this is; undefined on a server's. What
+   * its server sends belongs to one of them, or is not believed.
+   */
+  readonly ownCalls?: OwnCalls | undefined;
   /** How many requests wait for a response on it, ours and the peer's. */
   waiting: number;
+}
+
+/** The open calls of a client. */
+export interface OwnCalls {
+  /** The context of one in a trace. */
+  contextIn(traceId: string): Context | undefined;
 }
 
 /** A request that another message names. */

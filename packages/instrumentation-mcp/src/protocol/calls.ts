@@ -3,14 +3,14 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
-import type { Context, SpanContext } from '@opentelemetry/api';
+import { trace, type Context, type SpanContext } from '@opentelemetry/api';
 import type { ClientExchange } from '../exchange/client-exchange.ts';
 import { OpenExchanges } from '../exchange/open-exchanges.ts';
-import type { Named } from '../model/connection.ts';
+import type { Named, OwnCalls } from '../model/connection.ts';
 import type { RequestId } from '../model/json-rpc.ts';
 
 /** The requests that one `Protocol` sent, by their ids. */
-export class Calls {
+export class Calls implements OwnCalls {
   private _givenUp:
     { readonly id: RequestId; readonly context: Context } | undefined;
   private readonly _open = new OpenExchanges<ClientExchange>();
@@ -49,6 +49,12 @@ export class Calls {
       this._open.over(id) ??
       (typeof id === 'string' ? this._open.over(Number(id)) : undefined)
     );
+  }
+
+  contextIn(traceId: string): Context | undefined {
+    return this._open.find(
+      ({ context }) => trace.getSpanContext(context)?.traceId === traceId
+    )?.context;
   }
 
   endAll(outcome: Parameters<ClientExchange['end']>[0]): void {

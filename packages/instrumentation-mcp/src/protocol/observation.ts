@@ -12,8 +12,12 @@ import { Calls } from './calls.ts';
 import { CheckedCalls } from './checked-calls.ts';
 import { EntryArrivals } from './entries/entry-arrivals.ts';
 import { Guard } from './guard.ts';
+import type { SdkProtocol, SdkTransport } from './sdk-shapes.ts';
 import { Deliveries } from './transports/deliveries.ts';
-import { TransportStates } from './transports/transport-states.ts';
+import {
+  TransportStates,
+  type TransportState,
+} from './transports/transport-states.ts';
 
 /** What all patches of one instrumentation share. */
 export class Observation {
@@ -49,6 +53,16 @@ export class Observation {
       this._calls.set(protocol, calls);
     }
     return calls;
+  }
+
+  /** What we know of a transport through which a protocol is being told something. */
+  receiving(transport: SdkTransport, protocol: SdkProtocol): TransportState {
+    const state = this.transports.current(transport, protocol);
+    const { connection } = state;
+    if (connection.ownCalls === undefined && 'callTool' in protocol) {
+      connection.ownCalls = this.callsOf(protocol);
+    }
+    return state;
   }
 
   /** Undefined as long as it has sent nothing that is traced. */

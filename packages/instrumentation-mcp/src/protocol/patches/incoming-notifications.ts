@@ -71,7 +71,7 @@ function begin(
     );
     return exchanges.receiveNotification(
       notification,
-      transports.current(transport, protocol).connection,
+      observation.receiving(transport, protocol).connection,
       arrivalOf(extra, handled, named)
     );
   } catch (error) {

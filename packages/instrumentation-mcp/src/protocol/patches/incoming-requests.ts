@@ -64,7 +64,7 @@ function begin(
   try {
     observation.entries.dispatched(request, extra);
     const { transports } = observation;
-    const state = transports.current(transport, protocol);
+    const state = observation.receiving(transport, protocol);
     tap.attach(transport, state);
     const exchange = observation.exchanges.receiveRequest(
       request,

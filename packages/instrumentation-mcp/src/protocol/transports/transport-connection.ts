@@ -4,7 +4,11 @@
  */
 
 import { boundedName } from '../../model/bounded-text.ts';
-import type { AmbientContext, Connection } from '../../model/connection.ts';
+import type {
+  AmbientContext,
+  Connection,
+  OwnCalls,
+} from '../../model/connection.ts';
 import { isObject } from '../../model/json-rpc.ts';
 import { attempt } from '../prototypes.ts';
 import type { SdkProtocol, SdkTransport } from '../sdk-shapes.ts';
@@ -42,6 +46,7 @@ export class TransportConnection implements Connection {
   protocolVersion: string | undefined;
   sessionId: string | undefined;
   waiting = 0;
+  ownCalls: OwnCalls | undefined;
   private _session: Traits['session'] = 'id';
   private _inner: WeakRef<SdkTransport> | undefined;
   private _negotiatedVersion: string | undefined;
