@@ -27,6 +27,7 @@ import {
 } from '../model/connection.ts';
 import type { Message } from '../model/json-rpc.ts';
 import { openCall } from './call.ts';
+import { httpSpanOf, isOver } from './http-span.ts';
 import type { Origin } from './opening.ts';
 import type { Trust } from './trust.ts';
 
@@ -83,12 +84,22 @@ function originOfPeer(
     return fallbackOrigin(received.parent, arrival, trust);
   }
   const ambientSpan = trace.getSpan(ambient);
-  // The call that reads an answer is no cause of what comes with the answer.
-  const links =
-    connection.ambientContext === 'call'
-      ? received.links.filter(link => !isSame(link, ambientSpan))
-      : received.links;
-  return { parent: received.parent, links, ambientSpan };
+  const { parent, links } = received;
+  if (connection.ambientContext === 'call') {
+    // The call that reads an answer is no cause of what comes with the answer.
+    const others = links.filter(link => !isSame(link, ambientSpan));
+    return { parent, links: others, ambientSpan };
+  }
+  const httpSpan = httpSpanOf(ambient);
+  return httpSpan === undefined || httpSpan === ambientSpan
+    ? { parent, links, ambientSpan }
+    : {
+        parent,
+        links: links.map(link =>
+          isSame(link, ambientSpan) ? { context: httpSpan.spanContext() } : link
+        ),
+        ambientSpan: httpSpan,
+      };
 }
 
 /**
@@ -208,14 +219,14 @@ function messageContext(connection: Connection, arrival: Arrival): Context {
   const active = contextApi.active();
   switch (connection.ambientContext) {
     case 'message':
-      return active;
+      return ofThisRequest(active, arrival);
     case 'call':
       return openCall(active)?.context ?? ROOT_CONTEXT;
     case 'opener':
       return ROOT_CONTEXT;
     case 'unknown': {
       if (arrival.headers !== undefined) {
-        return active;
+        return ofThisRequest(active, arrival);
       }
       const span = trace.getSpan(active);
       return span?.isRecording() === true &&
@@ -224,6 +235,32 @@ function messageContext(connection: Connection, arrival: Arrival): Context {
         : ROOT_CONTEXT;
     }
   }
+}
+
+/**
+ * The context without a span in which the HTTP server was started: that one has
+ * ended by now, or it was never recorded and says another trace than the request.
+ */
+function ofThisRequest(active: Context, { headers }: Arrival): Context {
+  const span = trace.getSpan(active);
+  if (span === undefined) {
+    return active;
+  }
+  const isStrange =
+    !span.isRecording() &&
+    (isOver(httpSpanOf(active) ?? span) ||
+      (httpSpanOf(active) === undefined && isElsewhere(span, headers)));
+  return isStrange
+    ? propagation.deleteBaggage(trace.deleteSpan(active))
+    : active;
+}
+
+/** Whether the headers of a request say another trace. */
+function isElsewhere(span: Span, headers: HttpHeaders | undefined): boolean {
+  const sent =
+    headers &&
+    spanContextOf(propagation.extract(ROOT_CONTEXT, headers, headerGetter));
+  return sent !== undefined && sent.traceId !== span.spanContext().traceId;
 }
 
 function spanContextOf(context: Context): SpanContext | undefined {

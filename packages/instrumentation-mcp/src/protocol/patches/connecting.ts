@@ -5,6 +5,7 @@
 
 import { context } from '@opentelemetry/api';
 import { TIMEOUT } from '../../model/outcome.ts';
+import type { Connection } from '../../model/connection.ts';
 import { lifecycle } from '../../process/lifecycle.ts';
 import type { Patching, Wrapper } from '../patching.ts';
 import { isServer, isTransport, type SdkProtocol } from '../sdk-shapes.ts';
@@ -34,7 +35,11 @@ export function connecting(patching: Patching): Wrapper {
           : Reflect.apply(original, this, args);
       if (state !== undefined && isTransport(transport)) {
         guard.run('watching a connection', () => {
-          deliveries.connected(this, transport);
+          deliveries.connected(
+            this,
+            transport,
+            isServerOfV1(this) && hasRequests(state.connection)
+          );
         });
       }
       return returned;
@@ -124,4 +129,15 @@ export function startingInside({
       });
       return Reflect.apply(original, this, args);
     };
+}
+
+function isServerOfV1(protocol: object): boolean {
+  return (
+    '_oninitialize' in protocol && !('_requestWithSchemaViaCodec' in protocol)
+  );
+}
+
+/** Whether each message comes with an HTTP request, or may do so. */
+function hasRequests({ ambientContext }: Connection): boolean {
+  return ambientContext === 'message' || ambientContext === 'unknown';
 }

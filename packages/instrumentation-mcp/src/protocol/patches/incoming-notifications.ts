@@ -72,7 +72,11 @@ function begin(
     return exchanges.receiveNotification(
       notification,
       observation.receiving(transport, protocol).connection,
-      arrivalOf(extra, handled, named)
+      arrivalOf(
+        extra ?? observation.deliveries.extraTo(protocol),
+        handled,
+        named
+      )
     );
   } catch (error) {
     guard.report('tracing an incoming notification', error);

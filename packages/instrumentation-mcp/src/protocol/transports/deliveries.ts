@@ -20,6 +20,7 @@ export class Deliveries {
   private readonly _first = new WeakMap<SdkProtocol, WeakRef<SdkTransport>>();
   private readonly _watched = new WeakSet<SdkTransport>();
   private _current: Delivery | undefined;
+  private _extra: unknown;
 
   /** The transport of the message, or of the end, that a protocol is being told. */
   to(protocol: SdkProtocol): SdkTransport | undefined {
@@ -28,11 +29,28 @@ export class Deliveries {
       : protocol.transport;
   }
 
-  /** The SDK has connected the two, and set its callbacks. */
-  connected(protocol: SdkProtocol, transport: SdkTransport): void {
+  /** What the transport says beside the message that a protocol is being told. */
+  extraTo(protocol: SdkProtocol): unknown {
+    return this._current?.protocol === protocol ? this._extra : undefined;
+  }
+
+  /**
+   * The SDK has connected the two, and set its callbacks.
+   *
+   * @param hearsExtra whether what comes with a message is to be had here alone:
+   * v1 hands it on for requests and not for notifications
+   */
+  connected(
+    protocol: SdkProtocol,
+    transport: SdkTransport,
+    hearsExtra: boolean
+  ): void {
     if (protocol.transport !== transport) {
       // Refused, since it is connected already.
       return;
+    }
+    if (hearsExtra) {
+      this._watch({ protocol, transport });
     }
     const first = this._first.get(protocol);
     if (first === undefined) {
@@ -64,17 +82,20 @@ export class Deliveries {
   }
 
   private _during(delivery: Delivery, callback: Method): Method {
-    const enter = (entered: Delivery | undefined) => {
-      const outer = this._current;
+    const enter = (entered: Delivery | undefined, extra: unknown) => {
       this._current = entered;
-      return outer;
+      this._extra = extra;
     };
+    const current = () => this._current;
+    const currentExtra = () => this._extra;
     return function (this: object, ...args) {
-      const outer = enter(delivery);
+      const outer = current();
+      const outerExtra = currentExtra();
+      enter(delivery, args[1]);
       try {
         return Reflect.apply(callback, this, args);
       } finally {
-        enter(outer);
+        enter(outer, outerExtra);
       }
     };
   }
