@@ -150,7 +150,7 @@ describe('MCP 2026-07-28 over serveStdio', () => {
       .map(span => [span.links.length, span.attributes['error.type']]);
     assert.deepEqual(legs.sort(), [
       [0, undefined],
-      [1, '-32600'],
+      [1, 'ProtocolError'],
     ]);
     assert.deepEqual(telemetry.unended(), []);
   });

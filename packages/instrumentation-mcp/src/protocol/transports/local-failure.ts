@@ -65,15 +65,13 @@ function explain(error: unknown): Outcome {
     : (errorResponseIn(error) ?? failure(status));
 }
 
-/** Why a result that had been answered was refused: a code of the SDK's own, or a class. */
+/**
+ * Why a result that had been answered was refused. The SDK's error has a code as
+ * if it were a response, which it is not.
+ */
 export function refusal(error: unknown): Outcome {
   try {
-    const code = isObject(error) ? error['code'] : undefined;
-    return failure(
-      typeof code === 'number'
-        ? String(code)
-        : (codeWord(error) ?? className(error))
-    );
+    return failure(codeWord(error) ?? className(error));
   } catch {
     return failure(OTHER);
   }
