@@ -19,8 +19,8 @@ import { copyConfig } from './config/given-config.ts';
 import { Mistakes } from './config/mistakes.ts';
 import { readSettings, type Settings } from './config/settings.ts';
 import { isSwitchedOff } from './config/switches.ts';
-import { CommonJsHook } from './loading/commonjs-hook.ts';
 import { moduleDefinitions } from './loading/module-definitions.ts';
+import { ModuleHooks } from './loading/module-hooks.ts';
 import { Policies } from './exchange/policies.ts';
 import { Telemetry } from './exchange/telemetry.ts';
 import { SdkPatches } from './protocol/patches/sdk-patches.ts';
@@ -44,7 +44,7 @@ export class McpInstrumentation extends InstrumentationBase<McpInstrumentationCo
   declare private _metrics: McpMetrics;
   declare private _settings: Settings;
   declare private _mistakes: Mistakes;
-  declare private _commonJsHook: CommonJsHook | undefined;
+  declare private _moduleHooks: ModuleHooks | undefined;
 
   constructor(config: McpInstrumentationConfig = {}) {
     super(PACKAGE_NAME, PACKAGE_VERSION, config);
@@ -127,7 +127,7 @@ export class McpInstrumentation extends InstrumentationBase<McpInstrumentationCo
     super.enable();
     this._patches().enable();
     lifecycle.enable(this, this._patches());
-    this._commonJsHook ??= new CommonJsHook(exports => {
+    this._moduleHooks ??= new ModuleHooks(exports => {
       this._patch(exports);
     });
   }
@@ -136,8 +136,8 @@ export class McpInstrumentation extends InstrumentationBase<McpInstrumentationCo
     super.disable();
     this._patches().disable();
     lifecycle.disable(this);
-    this._commonJsHook?.unhook();
-    this._commonJsHook = undefined;
+    this._moduleHooks?.unhook();
+    this._moduleHooks = undefined;
   }
 
   protected override init(): InstrumentationNodeModuleDefinition[] {

@@ -3,8 +3,10 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
-import nodeModule, { createRequire } from 'node:module';
+import nodeModule from 'node:module';
 import { pathToFileURL } from 'node:url';
+import { requireOfBase } from './hook-package.ts';
+import type { LoaderData } from './loader.ts';
 import { withStreamsAside } from './streams-aside.ts';
 
 /**
@@ -18,43 +20,59 @@ const INCLUDE = [
   /^@modelcontextprotocol\/(sdk|client|server)(\/|$)/,
 ];
 
-interface SyncHooks {
-  supportsSyncHooks(): boolean;
-  register(options: { include: readonly RegExp[] }): void;
+/** The part of import-in-the-middle's `create-hook.mjs` that serves this thread. */
+interface SyncHook {
+  applyOptions(options: { include: readonly RegExp[] }): void;
+  resolveSync: nodeModule.ResolveHookSync;
+  loadSync: nodeModule.LoadHookSync;
 }
 
 /**
  * Lets import-in-the-middle see the ES modules of the SDK: in this thread where
  * Node can do that, otherwise from a loader thread.
  *
- * It must be the very copy of import-in-the-middle that `InstrumentationBase`
- * uses. With another one the hooks silently never fire.
+ * With a hook of our own in both cases: the one that the package registers by
+ * itself has one set of options for all, and whoever comes last would replace
+ * those of the others.
  */
 export function registerLoaderHooks(): void {
-  const own = createRequire(import.meta.url);
-  const base = createRequire(own.resolve('@opentelemetry/instrumentation'));
-  if (!registerSyncHooks(base)) {
-    const hook = base.resolve('import-in-the-middle/hook.mjs');
+  const base = requireOfBase();
+  const url = (part: string) =>
+    pathToFileURL(base.resolve(`import-in-the-middle/${part}`)).href;
+  if (!registerSyncHooks(base, url('create-hook.mjs'))) {
+    const data: LoaderData = {
+      createHook: url('create-hook.mjs'),
+      hook: url('hook.mjs'),
+      include: INCLUDE,
+    };
     // The output of the thread that this starts is piped into both streams.
     withStreamsAside(() => {
-      nodeModule.register(pathToFileURL(hook).href, {
-        data: { include: INCLUDE },
-      });
+      nodeModule.register(new URL('./loader.mjs', import.meta.url), { data });
     });
   }
 }
 
 /** False where Node cannot, or import-in-the-middle is too old to know how. */
-function registerSyncHooks(base: NodeJS.Require): boolean {
+function registerSyncHooks(base: NodeJS.Require, url: string): boolean {
   if (!('registerHooks' in nodeModule)) {
     return false;
   }
   try {
-    const hooks = base('import-in-the-middle/register-hooks.mjs') as SyncHooks;
-    if (!hooks.supportsSyncHooks()) {
+    const { supportsSyncHooks } = base(
+      'import-in-the-middle/register-hooks.mjs'
+    ) as { supportsSyncHooks: () => boolean };
+    if (!supportsSyncHooks()) {
       return false;
     }
-    hooks.register({ include: INCLUDE });
+    const { createHook } = base('import-in-the-middle/create-hook.mjs') as {
+      createHook: (meta: { url: string }) => SyncHook;
+    };
+    const hook = createHook({ url });
+    hook.applyOptions({ include: INCLUDE });
+    nodeModule.registerHooks({
+      resolve: hook.resolveSync,
+      load: hook.loadSync,
+    });
     return true;
   } catch {
     return false;

@@ -7,29 +7,11 @@ import {
   InstrumentationNodeModuleDefinition,
   InstrumentationNodeModuleFile,
 } from '@opentelemetry/instrumentation';
-import { SUPPORTED_SDKS } from '../model/instrumented-process.ts';
+import type { ModulePatch } from './module-hooks.ts';
+import { isSupported, SDK_V1, SDK_V1_FILES, SDK_V2 } from './sdk-files.ts';
 
-/** SDK v1: one file per class. Client and server share `Protocol`. */
-export const SDK_V1 = '@modelcontextprotocol/sdk';
-/** The files of v1 in which something is patched, below `dist/esm` and `dist/cjs`. */
-export const SDK_V1_FILES = [
-  'shared/protocol',
-  'client/index',
-  'client/sse',
-  'client/stdio',
-  'client/streamableHttp',
-  'server/index',
-  'server/mcp',
-  'server/stdio',
-];
-/** SDK v2: client and server are bundles, each with a `Protocol` of its own. */
-const SDK_V2 = [
-  '@modelcontextprotocol/client',
-  '@modelcontextprotocol/server',
-] as const;
-
-/** What to do with the exports of a module in which parts of the SDK are found. */
-export type ModulePatch = (moduleExports: unknown) => void;
+/** All, and those that have no package.json: which are supported we say ourselves. */
+const VERSIONS = ['*'];
 
 /**
  * The modules of the SDK that Node's loaders are asked to report. Never a chunk
@@ -59,26 +41,27 @@ export function moduleDefinitions(
 }
 
 function definition(
-  name: keyof typeof SUPPORTED_SDKS,
+  name: string,
   patch: ModulePatch,
   files: readonly string[]
 ): InstrumentationNodeModuleDefinition {
-  const versions = SUPPORTED_SDKS[name];
-  const patchExports = (moduleExports: unknown) => {
-    patch(moduleExports);
+  const patchExports = (moduleExports: unknown, version?: string) => {
+    if (isSupported(version)) {
+      patch(moduleExports);
+    }
     return moduleExports;
   };
   const keep = () => undefined;
   const made = new InstrumentationNodeModuleDefinition(
     name,
-    [versions],
+    VERSIONS,
     patchExports,
     keep,
     files.map(
       file =>
         new InstrumentationNodeModuleFile(
           `${name}/${file}`,
-          [versions],
+          VERSIONS,
           patchExports,
           keep
         )

@@ -10,7 +10,7 @@ import { claimEntry, type Entry } from '../process/entry.ts';
 import { prepareProcess } from '../process/preload.ts';
 import { PACKAGE_NAME } from '../version.ts';
 import { registerLoaderHooks } from './loader-hooks.ts';
-import { SelfRegisteredInstrumentation } from './self-registered.ts';
+import { registerSelf } from './self-registered.ts';
 
 /**
  * Traces MCP in this process, unless an operator has switched it off: then
@@ -37,7 +37,7 @@ export function registerOnce(entry: Entry): void {
   );
   attempt('MCP is not traced', () => {
     registerLoaderHooks();
-    new SelfRegisteredInstrumentation();
+    registerSelf();
   });
 }
 

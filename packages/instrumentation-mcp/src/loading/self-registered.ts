@@ -3,59 +3,54 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
-import {
-  metrics,
-  trace,
-  type MeterProvider,
-  type Tracer,
-  type TracerProvider,
-} from '@opentelemetry/api';
-import { McpInstrumentation } from '../instrumentation.ts';
-import { isObject } from '../model/json-rpc.ts';
-import { loggerProvider } from '../process/providers.ts';
-
-type LoggerProvider = Parameters<McpInstrumentation['setLoggerProvider']>[0];
+import './quiet-dependencies.ts';
+import { createNoopMeter, diag } from '@opentelemetry/api';
+import { Mistakes } from '../config/mistakes.ts';
+import { readSettings } from '../config/settings.ts';
+import { Telemetry } from '../exchange/telemetry.ts';
+import { registered } from '../process/api-registrations.ts';
+import { guardStdout } from '../process/guarding-stdout.ts';
+import '../process/ends.ts';
+import { lifecycle } from '../process/lifecycle.ts';
+import { SdkPatches } from '../protocol/patches/sdk-patches.ts';
+import { McpMetrics } from '../telemetry/metrics.ts';
+import { PACKAGE_NAME } from '../version.ts';
+import { lateLogger, lateTracer } from './late-providers.ts';
+import { ModuleHooks } from './module-hooks.ts';
 
 /**
- * An instrumentation that nobody hands providers to. It follows the global ones,
- * since they may be registered after it: by another preload, or by the
- * application itself. A tracer taken before stays a no-op for ever where the API
- * is loaded twice, as ESM and as CommonJS, and so does a logger; a meter taken
- * before always does.
+ * Traces MCP for nobody who hands over providers. No `InstrumentationBase`: the
+ * first of these in a process hooks `require()`, and remembers each module as it
+ * is required from then on. Modules that a set-up loads before its own
+ * instrumentations (`http`, for its exporters) would never be instrumented.
  */
-export class SelfRegisteredInstrumentation extends McpInstrumentation {
-  declare private _tracerProvider: TracerProvider | undefined;
-  declare private _meterProvider: MeterProvider | undefined;
-  declare private _loggerProvider: unknown;
-
-  protected override get tracer(): Tracer {
-    this._followGlobalProviders();
-    return super.tracer;
-  }
-
-  protected override get logger(): McpInstrumentation['logger'] {
-    const provider = loggerProvider();
-    if (provider !== this._loggerProvider && isLoggerProvider(provider)) {
-      this._loggerProvider = provider;
-      this.setLoggerProvider(provider);
+export function registerSelf(): void {
+  const mistakes = new Mistakes();
+  const settings = readSettings({}, process.env, mistakes);
+  const logger = diag.createComponentLogger({ namespace: PACKAGE_NAME });
+  const tellMistakes = () => {
+    if (!mistakes.areTold && registered('diag') !== undefined) {
+      mistakes.tell(logger);
     }
-    return super.logger;
+  };
+  // Before all that may write.
+  if (settings.guardStdout) {
+    guardStdout();
   }
-
-  private _followGlobalProviders(): void {
-    const tracerProvider = trace.getTracerProvider();
-    if (tracerProvider !== this._tracerProvider) {
-      this._tracerProvider = tracerProvider;
-      this.setTracerProvider(tracerProvider);
-    }
-    const meterProvider = metrics.getMeterProvider();
-    if (meterProvider !== this._meterProvider) {
-      this._meterProvider = meterProvider;
-      this.setMeterProvider(meterProvider);
-    }
-  }
-}
-
-function isLoggerProvider(value: unknown): value is LoggerProvider {
-  return isObject(value) && typeof value['getLogger'] === 'function';
+  const telemetry = new Telemetry(
+    logger,
+    settings,
+    lateTracer(),
+    lateLogger(),
+    new McpMetrics(createNoopMeter()),
+    tellMistakes
+  );
+  telemetry.live.watch(lifecycle.changes);
+  const patches = new SdkPatches(telemetry, logger);
+  patches.enable();
+  lifecycle.enable(patches, patches);
+  new ModuleHooks(exports => {
+    tellMistakes();
+    patches.patch(exports);
+  });
 }
