@@ -11,7 +11,6 @@ import {
 } from '../model/outcome.ts';
 import { ATTR_JSONRPC_REQUEST_ID } from '../semconv.ts';
 import { Exchange, type Shared } from './exchange.ts';
-import type { Legs } from './legs.ts';
 import type { Register } from './open-exchanges.ts';
 import type { Opening } from './opening.ts';
 
@@ -36,7 +35,6 @@ export class ClientExchange extends Exchange {
   isChecked = false;
   private _wireOutcome: Outcome | undefined;
   private _answeredAt: number | undefined;
-  private _legs: Legs | undefined;
   private _meta: object | undefined;
 
   constructor(shared: Shared, opening: Opening) {
@@ -45,9 +43,8 @@ export class ClientExchange extends Exchange {
   }
 
   /** Left with a `_meta` of ours, by which its next leg is known should there be one. */
-  carries(meta: object, legs: Legs): void {
+  carries(meta: object): void {
     this._meta = meta;
-    this._legs = legs;
   }
 
   /** The request has left with this id. */
@@ -70,7 +67,7 @@ export class ClientExchange extends Exchange {
     if (requiresInput(response)) {
       this.isChecked = false;
       if (this._meta !== undefined) {
-        this._legs?.remember(this._meta, this);
+        this._shared.legs.remember(this._meta, this);
       }
       this.end(outcome);
     } else if (outcome.kind === 'error') {
@@ -112,7 +109,6 @@ export class ClientExchange extends Exchange {
     this._end(outcome, this._answeredAt);
     this.promise = undefined;
     this.signal = undefined;
-    this._legs = undefined;
     this._meta = undefined;
   }
 }

@@ -21,6 +21,8 @@ import { outcomeAttributes, recordOutcome } from '../telemetry/status.ts';
 import { addMissing } from '../telemetry/readable-span.ts';
 import { setCall, type Call } from './call.ts';
 import { attributesOf } from './opening-attributes.ts';
+import type { Legs } from './legs.ts';
+import type { Chained } from './live-work.ts';
 import type { Register, Registered } from './open-exchanges.ts';
 import type { Opening } from './opening.ts';
 import type { OuterSpans } from './outer-span.ts';
@@ -32,6 +34,7 @@ import type { Telemetry } from './telemetry.ts';
 export interface Shared {
   readonly telemetry: Telemetry;
   readonly references: References;
+  readonly legs: Legs;
   readonly outerSpans: OuterSpans;
 }
 
@@ -43,14 +46,16 @@ const OVER: Message = { method: '' };
  * until its response, or a notification until it is handed over. This is the
  * only record of it; once it has ended, it holds no payload any more.
  */
-export class Exchange implements Registered {
+export class Exchange implements Registered, Chained {
   readonly method: string;
   readonly kind: SpanKind;
   /** The context that the exchange was started in. */
   readonly parent: Context;
   /** The context with its span, for everything done on its behalf. */
   readonly context: Context;
-  private readonly _shared: Shared;
+  before: Chained | undefined;
+  after: Chained | undefined;
+  protected readonly _shared: Shared;
   private readonly _startedAt: number;
   private readonly _attributes: Attributes;
   private _message: Message;
@@ -64,6 +69,7 @@ export class Exchange implements Registered {
   /** Where somebody waits for the response, while somebody does. */
   private _waitedOn: Connection | undefined;
   private _id: RequestId | undefined;
+  /** Where a hook wants to see it. */
   private _response: Response | undefined;
   private _ended = false;
 
@@ -218,7 +224,9 @@ export class Exchange implements Registered {
   /** Keeps what a response tells; returns how it ends the exchange, if unlike others. */
   protected _read(response: Response): Outcome | undefined {
     const { telemetry, references } = this._shared;
-    this._response = response;
+    if (telemetry.settings.responseHook !== undefined) {
+      this._response = response;
+    }
     telemetry.names.learn(this.method, response.result);
     const span = this._span;
     if (span?.isRecording() === true) {

@@ -36,22 +36,21 @@ import { trustIn } from './trust.ts';
 /** Begins exchanges: one span each, in the right place of the right trace. */
 export class Exchanges {
   private readonly _telemetry: Telemetry;
-  private readonly _references = new References();
-  private readonly _legs = new Legs();
   private readonly _shared: Shared;
 
   constructor(telemetry: Telemetry) {
     this._telemetry = telemetry;
     this._shared = {
       telemetry,
-      references: this._references,
+      references: new References(),
+      legs: new Legs(),
       outerSpans: new OuterSpans(telemetry.diag),
     };
   }
 
   /** We are about to send a request. */
   beginCall(message: Message, connection: Connection): ClientExchange {
-    const origin = this._legs.originOfNext(message) ?? {
+    const origin = this._shared.legs.originOfNext(message) ?? {
       parent: outgoingParent(message),
     };
     return new ClientExchange(
@@ -65,7 +64,11 @@ export class Exchanges {
     const call = this.beginCall(request, connection);
     const span = trace.getSpanContext(call.context);
     if (span !== undefined) {
-      this._references.rememberSubscription(connection, request.id, span);
+      this._shared.references.rememberSubscription(
+        connection,
+        request.id,
+        span
+      );
     }
     return call;
   }
@@ -128,7 +131,7 @@ export class Exchanges {
     }
     const meta = isObject(params) ? params['_meta'] : undefined;
     if (exchange instanceof ClientExchange && isObject(meta)) {
-      exchange.carries(meta, this._legs);
+      exchange.carries(meta);
     }
     return { ...message, params };
   }

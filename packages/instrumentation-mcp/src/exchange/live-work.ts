@@ -19,6 +19,12 @@ export interface Changes {
 
 const NOBODY: Changes = { busy: () => undefined, idle: () => undefined };
 
+/** An exchange, which is itself a link of the chain of those that are open. */
+export interface Chained extends Endable {
+  before: Chained | undefined;
+  after: Chained | undefined;
+}
+
 /**
  * All that is open in this process, so that it can be ended when no callback of
  * the SDK will do so any more: at a signal, at `process.exit()`, when a server of
@@ -27,7 +33,9 @@ const NOBODY: Changes = { busy: () => undefined, idle: () => undefined };
 export class LiveWork {
   private _changed = NOBODY;
   private readonly _sessions = new Set<Endable>();
-  private readonly _exchanges = new Set<Endable>();
+  /** A set would be built anew all the time, for most of them are short. */
+  private _last: Chained | undefined;
+  private _exchanges = 0;
 
   watch(changed: Changes): void {
     this._changed = changed;
@@ -35,28 +43,48 @@ export class LiveWork {
 
   /** Whether an exchange is open. */
   get hasExchanges(): boolean {
-    return this._exchanges.size > 0;
+    return this._exchanges > 0;
   }
 
   get size(): number {
-    return this._sessions.size + this._exchanges.size;
+    return this._sessions.size + this._exchanges;
   }
 
-  begunSession(session: Endable): void {
+  sessionBegun(session: Endable): void {
     this._sessions.add(session);
   }
 
-  begun(exchange: Endable): void {
-    this._exchanges.add(exchange);
-    if (this._exchanges.size === 1) {
+  sessionEnded(session: Endable): void {
+    this._sessions.delete(session);
+  }
+
+  begun(exchange: Chained): void {
+    exchange.before = this._last;
+    if (this._last !== undefined) {
+      this._last.after = exchange;
+    }
+    this._last = exchange;
+    this._exchanges += 1;
+    if (this._exchanges === 1) {
       this._changed.busy();
     }
   }
 
-  ended(work: Endable): void {
-    if (!this._exchanges.delete(work)) {
-      this._sessions.delete(work);
-    } else if (this._exchanges.size === 0) {
+  /** To be called once for what has begun. */
+  ended(exchange: Chained): void {
+    const { before, after } = exchange;
+    if (before !== undefined) {
+      before.after = after;
+    }
+    if (after !== undefined) {
+      after.before = before;
+    } else {
+      this._last = before;
+    }
+    exchange.before = undefined;
+    exchange.after = undefined;
+    this._exchanges -= 1;
+    if (this._exchanges === 0) {
       this._changed.idle();
     }
   }
@@ -65,11 +93,11 @@ export class LiveWork {
    * Sessions come first: whether they failed is told by what is open in them.
    */
   endAll(outcome: Outcome): void {
-    const open = [...this._sessions, ...this._exchanges];
-    this._sessions.clear();
-    this._exchanges.clear();
+    const open: Endable[] = [...this._sessions];
+    for (let one = this._last; one !== undefined; one = one.before) {
+      open.push(one);
+    }
     endEach(open, outcome);
-    this._changed.idle();
   }
 }
 

@@ -6,7 +6,7 @@
 import type { Context, SpanContext } from '@opentelemetry/api';
 import type { Named } from '../model/connection.ts';
 import type { RequestId } from '../model/json-rpc.ts';
-import type { Outcome } from '../model/outcome.ts';
+import { failure, type Outcome } from '../model/outcome.ts';
 import { endEach, type Endable } from './live-work.ts';
 import { RecentExchanges } from './recent-exchanges.ts';
 
@@ -26,30 +26,45 @@ export interface Registered extends Endable {
  * An exchange that ends, however that comes about, is no longer in it.
  */
 export class OpenExchanges<E extends Registered> implements Register {
-  private _byId: Map<RequestId, E> | undefined;
   private _recent: RecentExchanges | undefined;
+  /** One of them: often there are no others, and a map costs more. */
+  private _first: E | undefined;
+  private _firstId: RequestId | undefined;
+  private _others: Map<RequestId, E> | undefined;
 
   get size(): number {
-    return this._byId?.size ?? 0;
+    return (this._first === undefined ? 0 : 1) + (this._others?.size ?? 0);
   }
 
   get(id: RequestId): E | undefined {
-    return this._byId?.get(id);
+    return this._first !== undefined && this._firstId === id
+      ? this._first
+      : this._others?.get(id);
   }
 
   /** Ends the exchange that had this id and was still open. */
   add(id: RequestId, exchange: E): void {
-    this._byId ??= new Map();
-    const displaced = this._byId.get(id);
-    this._byId.set(id, exchange);
+    const displaced = this.get(id);
+    if (displaced !== undefined) {
+      this.remove(id, displaced);
+    }
+    if (this._first === undefined && !Number.isNaN(id)) {
+      this._first = exchange;
+      this._firstId = id;
+    } else {
+      this._others ??= new Map();
+      this._others.set(id, exchange);
+    }
     exchange.filedIn(this, id);
-    displaced?.end({ kind: 'failure', errorType: 'duplicate_id' });
+    displaced?.end(failure('duplicate_id'));
   }
 
   /** Forgets the id, unless it meanwhile belongs to another exchange. */
   remove(id: RequestId, exchange: Registered): void {
-    if (this._byId?.get(id) === exchange) {
-      this._byId.delete(id);
+    if (this._first === exchange) {
+      this._first = undefined;
+    } else if (this._others?.get(id) === exchange) {
+      this._others.delete(id);
     }
     this._recent ??= new RecentExchanges();
     this._recent.add(id, exchange.context);
@@ -76,10 +91,12 @@ export class OpenExchanges<E extends Registered> implements Register {
 
   /** Ends whatever is open: nothing will be answered any more. */
   endAll(outcome: Outcome): void {
-    const open = this._byId;
-    this._byId = undefined;
-    if (open !== undefined) {
-      endEach(open.values(), outcome);
+    const open: E[] = [...(this._others?.values() ?? [])];
+    if (this._first !== undefined) {
+      open.push(this._first);
     }
+    this._first = undefined;
+    this._others = undefined;
+    endEach(open, outcome);
   }
 }

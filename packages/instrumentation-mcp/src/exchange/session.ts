@@ -25,7 +25,7 @@ export class Session {
     this._telemetry = telemetry;
     this._connection = connection;
     this._kind = kind;
-    telemetry.live.begunSession(this);
+    telemetry.live.sessionBegun(this);
   }
 
   get ended(): boolean {
@@ -59,6 +59,6 @@ export class Session {
   /** Its transport is gone and was never closed: nobody knows when it ended. */
   forget(): void {
     this._ended = true;
-    this._telemetry.live.ended(this);
+    this._telemetry.live.sessionEnded(this);
   }
 }

@@ -4,6 +4,7 @@
  */
 
 import { context } from '@opentelemetry/api';
+import type { Observation } from '../observation.ts';
 import type { Patching, Wrapper } from '../patching.ts';
 import { beside } from '../settled.ts';
 
@@ -13,23 +14,31 @@ import { beside } from '../settled.ts';
  * but an event on the caller's. The SDK awaits it.
  */
 export function cacheHits({ observation, active }: Patching): Wrapper {
-  const { guard, exchanges, telemetry } = observation;
   return original =>
     function (this: object, ...args) {
       const returned = Reflect.apply(original, this, args);
-      if (active() && telemetry.audience.isPresent) {
-        guard.run('looking for the caller', () => {
-          const caller = context.active();
-          const hit = (found: unknown) => {
-            guard.run('recording a cache hit', () => {
-              if (found !== undefined) {
-                exchanges.recordCacheHit(caller, args[0], args[1]);
-              }
-            });
-          };
-          beside(returned, hit, () => undefined);
-        });
+      if (active() && observation.telemetry.audience.isPresent) {
+        watch(observation, returned, args[0], args[1]);
       }
       return returned;
     };
+}
+
+function watch(
+  { guard, exchanges }: Observation,
+  returned: unknown,
+  method: unknown,
+  key: unknown
+): void {
+  guard.run('looking for the caller', () => {
+    const caller = context.active();
+    const hit = (found: unknown) => {
+      guard.run('recording a cache hit', () => {
+        if (found !== undefined) {
+          exchanges.recordCacheHit(caller, method, key);
+        }
+      });
+    };
+    beside(returned, hit, () => undefined);
+  });
 }

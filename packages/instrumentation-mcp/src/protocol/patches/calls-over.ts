@@ -3,6 +3,8 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
+import { isRequestId } from '../../model/json-rpc.ts';
+import type { Observation } from '../observation.ts';
 import type { Patching, Wrapper } from '../patching.ts';
 import type { SdkProtocol } from '../sdk-shapes.ts';
 import { givenUp } from '../transports/local-failure.ts';
@@ -15,17 +17,29 @@ import { givenUp } from '../transports/local-failure.ts';
 export function callsOver({ observation, active }: Patching): Wrapper {
   return original =>
     function (this: SdkProtocol, ...args) {
-      const [id] = args;
-      if (active() && (typeof id === 'number' || typeof id === 'string')) {
-        const calls = observation.knownCallsOf(this);
-        const call = calls?.get(id);
-        if (call !== undefined && !call.isAnswered) {
-          observation.guard.run('ending a request', () => {
-            calls?.gaveUp(id, call.context);
-            call.end(givenUp(call.signal));
-          });
-        }
+      if (active()) {
+        over(observation, this, args[0]);
       }
       return Reflect.apply(original, this, args);
     };
+}
+
+function over(
+  observation: Observation,
+  protocol: SdkProtocol,
+  id: unknown
+): void {
+  const calls = observation.knownCallsOf(protocol);
+  if (calls === undefined || calls.size === 0 || !isRequestId(id)) {
+    return;
+  }
+  try {
+    const call = calls.get(id);
+    if (call !== undefined && !call.isAnswered) {
+      calls.gaveUp(id, call.context);
+      call.end(givenUp(call.signal));
+    }
+  } catch (error) {
+    observation.guard.report('ending a request', error);
+  }
 }

@@ -21,7 +21,7 @@ export function incomingResponses({ observation, active }: Patching): Wrapper {
   const { guard } = observation;
   return original =>
     function (this: SdkProtocol, ...args) {
-      const [response] = args;
+      const response = args[0];
       const call =
         active() && isResponse(response)
           ? observation.knownCallsOf(this)?.get(response.id)

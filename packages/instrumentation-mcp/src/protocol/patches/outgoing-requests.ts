@@ -6,24 +6,20 @@
 import type { ClientExchange } from '../../exchange/client-exchange.ts';
 import { isMessage } from '../../model/json-rpc.ts';
 import { OTHER } from '../../model/methods.ts';
-import { failure, outcomeOfResult } from '../../model/outcome.ts';
+import { ACCEPTED, failure, outcomeOfResult } from '../../model/outcome.ts';
 import type { Observation } from '../observation.ts';
 import type { Patching, Wrapper } from '../patching.ts';
-import type { SdkProtocol, SdkRequestOptions } from '../sdk-shapes.ts';
+import type {
+  SdkProtocol,
+  SdkRequestOptions,
+  SdkTransport,
+} from '../sdk-shapes.ts';
 import { beside, onSettled } from '../settled.ts';
 import { lengthenStacks, restoreStacks } from '../stack-depth.ts';
 import { localFailure } from '../transports/local-failure.ts';
-import type {
-  Outgoing,
-  TransportState,
-} from '../transports/transport-states.ts';
 
 /** The wrapper's own. */
 const FRAMES = 1;
-
-interface Begun extends Outgoing {
-  readonly state: TransportState;
-}
 
 /**
  * Wraps the method through which a `Protocol` sends all of its requests:
@@ -39,17 +35,19 @@ export function outgoingRequests(
 ): (patching: Patching) => Wrapper {
   return patching => original =>
     function (this: SdkProtocol, ...args) {
-      const begun = patching.active()
-        ? begin(patching, this, args, messageIndex)
-        : undefined;
-      if (begun === undefined) {
+      const { transport } = this;
+      const call =
+        transport !== undefined && patching.active()
+          ? begin(patching, this, transport, args, messageIndex)
+          : undefined;
+      if (call === undefined || transport === undefined) {
         return Reflect.apply(original, this, args);
       }
-      const { state, call } = begun;
+      const state = patching.observation.transports.of(transport);
       const outer = state.outgoing;
       const next = this._requestMessageId;
       const limit = lengthenStacks(FRAMES);
-      state.outgoing = begun;
+      state.outgoing = call;
       let returned: unknown;
       try {
         returned = Reflect.apply(original, this, args);
@@ -60,28 +58,24 @@ export function outgoingRequests(
         state.outgoing = outer;
         restoreStacks(limit, FRAMES);
       }
-      return follow(patching.observation, this, begun, next, returned);
+      return follow(patching.observation, this, call, next, returned);
     };
 }
 
 function begin(
   { observation, tap }: Patching,
   protocol: SdkProtocol,
+  transport: SdkTransport,
   args: unknown[],
   messageIndex: number
-): Begun | undefined {
+): ClientExchange | undefined {
   const message = args[messageIndex];
-  const { transport } = protocol;
-  if (
-    transport === undefined ||
-    !isMessage(message) ||
-    !observation.follows(message)
-  ) {
+  if (!isMessage(message) || !observation.follows(message)) {
     return undefined;
   }
-  const { exchanges, guard, transports } = observation;
   let call: ClientExchange | undefined;
   try {
+    const { exchanges, transports } = observation;
     const state = transports.current(transport, protocol);
     tap.attach(transport, state);
     call = exchanges.beginCall(message, state.connection);
@@ -93,10 +87,10 @@ function begin(
     }
     const options = args[messageIndex + 2] as SdkRequestOptions | undefined;
     call.signal = options?.signal;
-    return { state, call, calls: observation.callsOf(protocol) };
+    return call;
   } catch (error) {
-    guard.report('tracing a request', error);
-    guard.run('ending a request', () => call?.end(failure(OTHER)));
+    observation.guard.report('tracing a request', error);
+    observation.guard.run('ending a request', () => call?.end(failure(OTHER)));
     return undefined;
   }
 }
@@ -105,7 +99,7 @@ function begin(
 function follow(
   observation: Observation,
   protocol: SdkProtocol,
-  { call, calls }: Begun,
+  call: ClientExchange,
   next: unknown,
   returned: unknown
 ): unknown {
@@ -126,7 +120,7 @@ function follow(
     typeof next === 'number' &&
     protocol._requestMessageId === next + 1
   ) {
-    calls.sent(next, call);
+    observation.callsOf(protocol).sent(next, call);
   }
   return onSettled(
     returned,
@@ -152,10 +146,12 @@ export function accept(
 ): void {
   beside(
     promise,
-    result => {
-      observation.guard.run('ending a request', () => {
-        call.end(outcomeOfResult(result));
-      });
+    () => {
+      try {
+        call.end(ACCEPTED);
+      } catch (error) {
+        observation.guard.report('ending a request', error);
+      }
     },
     error => {
       settle(observation, call, error);
@@ -168,7 +164,9 @@ function settle(
   call: ClientExchange,
   error: unknown
 ): void {
-  guard.run('ending a request', () => {
+  try {
     call.rejected(localFailure(error, call.signal));
-  });
+  } catch (problem) {
+    guard.report('ending a request', problem);
+  }
 }

@@ -22,11 +22,13 @@ export function toolExceptions({ observation, active }: Patching): Wrapper {
     function (this: object, ...args) {
       const returned = Reflect.apply(original, this, args);
       if (active()) {
-        guard.run('watching a tool', () => {
+        try {
           if (exchanges.recordsExceptions) {
             beside(returned, undefined, record);
           }
-        });
+        } catch (error) {
+          guard.report('watching a tool', error);
+        }
       }
       return returned;
     };

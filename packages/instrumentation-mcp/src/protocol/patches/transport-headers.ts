@@ -18,26 +18,37 @@ import { beside } from '../settled.ts';
  * them instead, for those peers that get context in messages as well.
  */
 export function transportHeaders({ observation, active }: Patching): Wrapper {
-  const { guard } = observation;
   return original =>
     function (this: object, ...args) {
       const returned = Reflect.apply(original, this, args);
-      guard.run('writing headers', () => {
-        const carried =
-          active() && observation.settings.suppressTransportSpans
-            ? unsilenced(context.active())
-            : undefined;
-        if (carried !== undefined && isTransport(this)) {
-          const write = (headers: unknown) => {
-            guard.run('writing headers', () => {
-              writeInto(headers, observation, carried, this);
-            });
-          };
-          beside(returned, write, () => undefined);
-        }
-      });
+      if (
+        active() &&
+        observation.settings.suppressTransportSpans &&
+        isTransport(this)
+      ) {
+        watch(observation, this, returned);
+      }
       return returned;
     };
+}
+
+function watch(
+  observation: Observation,
+  transport: SdkTransport,
+  returned: unknown
+): void {
+  const { guard } = observation;
+  guard.run('writing headers', () => {
+    const carried = unsilenced(context.active());
+    if (carried !== undefined) {
+      const write = (headers: unknown) => {
+        guard.run('writing headers', () => {
+          writeInto(headers, observation, carried, transport);
+        });
+      };
+      beside(returned, write, () => undefined);
+    }
+  });
 }
 
 function writeInto(

@@ -53,7 +53,7 @@ export class Departures {
     state: TransportState,
     args: unknown[]
   ): Exchange | undefined {
-    const [message] = args;
+    const message = args[0];
     try {
       if (isResponse(message)) {
         this._answer(transport, state, message);
@@ -63,7 +63,7 @@ export class Departures {
         return undefined;
       }
       return isRequest(message)
-        ? (claimed(state, message) ??
+        ? (this._claimed(state, message) ??
             this._request(transport, state, message, args))
         : this._notify(transport, state, message, args);
     } catch (error) {
@@ -108,39 +108,45 @@ export class Departures {
   left(
     exchange: Exchange | undefined,
     { raw }: TransportState,
-    [message]: readonly unknown[],
+    message: unknown,
     returned: unknown
   ): unknown {
     if (exchange === undefined) {
       return returned;
     }
-    const rejected = (error: unknown) => {
-      this.failed(exchange, error);
-    };
     const { id } = exchange;
-    if (id !== undefined && raw.get(id) !== exchange) {
-      // The SDK handles what becomes of the requests of a `Protocol`.
-      beside(returned, undefined, rejected);
-      return returned;
+    if (id === undefined || raw.get(id) === exchange) {
+      return this._watch(exchange, message, returned);
     }
-    const passed = (settle: () => void) => {
+    // The SDK handles what becomes of the requests of a `Protocol`.
+    beside(returned, undefined, error => {
+      this.failed(exchange, error);
+    });
+    return returned;
+  }
+
+  /** Of a notification, or of a request that no `Protocol` sent. */
+  private _watch(
+    exchange: Exchange,
+    message: unknown,
+    returned: unknown
+  ): unknown {
+    const passed = () => {
       this._passing.delete(message as object);
-      this.guard.run('ending a message', settle);
-    };
-    const delivered = () => {
-      if (id === undefined) {
-        exchange.end(DELIVERED);
-      }
     };
     return onSettled(
       returned,
       () => {
-        passed(delivered);
+        passed();
+        if (exchange.id === undefined) {
+          this.guard.run('ending a notification', () => {
+            exchange.end(DELIVERED);
+          });
+        }
       },
       error => {
-        passed(() => {
-          rejected(error);
-        });
+        passed();
+        this.failed(exchange, error);
       }
     );
   }
@@ -155,6 +161,20 @@ export class Departures {
       agreeOn(this._observation, transport, exchange, response);
       exchange.answers(response);
     }
+  }
+
+  /** The call whose request this is, which thereby gets its id. */
+  private _claimed(
+    state: TransportState,
+    request: Request
+  ): ClientExchange | undefined {
+    const { outgoing, protocol } = state;
+    if (protocol === undefined || outgoing?.method !== request.method) {
+      return undefined;
+    }
+    state.outgoing = undefined;
+    this._observation.callsOf(protocol).sent(request.id, outgoing);
+    return outgoing;
   }
 
   /** A request that no `Protocol` sends, or sends again. */
@@ -232,18 +252,4 @@ export class Departures {
       throw error;
     }
   }
-}
-
-/** The call whose request this is, which thereby gets its id. */
-function claimed(
-  state: TransportState,
-  request: Request
-): ClientExchange | undefined {
-  const { outgoing } = state;
-  if (outgoing?.call.method !== request.method) {
-    return undefined;
-  }
-  state.outgoing = undefined;
-  outgoing.calls.sent(request.id, outgoing.call);
-  return outgoing.call;
 }

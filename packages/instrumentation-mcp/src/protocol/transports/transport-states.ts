@@ -8,16 +8,8 @@ import type { ClientExchange } from '../../exchange/client-exchange.ts';
 import { OpenExchanges } from '../../exchange/open-exchanges.ts';
 import type { ServerExchange } from '../../exchange/server-exchange.ts';
 import type { Session } from '../../exchange/session.ts';
-import type { Calls } from '../calls.ts';
 import type { Method, SdkProtocol, SdkTransport } from '../sdk-shapes.ts';
 import { TransportConnection } from './transport-connection.ts';
-
-/** A call whose request is about to leave: both lines of the SDK send it at once. */
-export interface Outgoing {
-  readonly call: ClientExchange;
-  /** Of the `Protocol` that sends it. */
-  readonly calls: Calls;
-}
 
 /** What we know of one transport, which is found by it and dies with it. */
 export class TransportState {
@@ -28,7 +20,8 @@ export class TransportState {
   readonly raw = new OpenExchanges<ClientExchange>();
   /** The client or server that uses it. */
   protocol: SdkProtocol | undefined;
-  outgoing: Outgoing | undefined;
+  /** The call whose request is about to leave: the SDK sends it at once. */
+  outgoing: ClientExchange | undefined;
   /** From its `initialize` to its close. */
   session: Session | undefined;
   /** Our own `send` on it. */
