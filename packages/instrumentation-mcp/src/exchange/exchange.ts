@@ -4,10 +4,7 @@
  */
 
 import {
-  context as contextApi,
-  propagation,
   SpanKind,
-  trace,
   type Attributes,
   type Context,
   type Span,
@@ -27,6 +24,7 @@ import type { Register, Registered } from './open-exchanges.ts';
 import type { Opening } from './opening.ts';
 import type { OuterSpans } from './outer-span.ts';
 import type { References } from './references.ts';
+import { contextOfOther, withSpan } from './span-context.ts';
 import { isShown, startSpan } from './spans.ts';
 import type { Telemetry } from './telemetry.ts';
 
@@ -292,20 +290,4 @@ export class Exchange implements Registered, Chained {
       this.context
     );
   }
-}
-
-function withSpan(context: Context, span: Span | undefined): Context {
-  return span === undefined ? context : trace.setSpan(context, span);
-}
-
-/** Who made a span may keep more in its context, which is left as it is. */
-function contextOfOther(parent: Context, span: Span | undefined): Context {
-  const active = contextApi.active();
-  if (span === undefined || trace.getSpan(active) !== span) {
-    return withSpan(parent, span);
-  }
-  const baggage = propagation.getBaggage(parent);
-  return baggage === undefined
-    ? active
-    : propagation.setBaggage(active, baggage);
 }

@@ -3,6 +3,8 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
+import type { CheckedCall } from '../checked-calls.ts';
+import type { Observation } from '../observation.ts';
 import type { Patching, Wrapper } from '../patching.ts';
 import { onSettled } from '../settled.ts';
 
@@ -11,39 +13,53 @@ import { onSettled } from '../settled.ts';
  * tool's output schema after its request has been answered, and may reject it.
  * Calls of tools without such a schema pass through.
  */
-export function checkingResults({
-  observation: { checkedCalls, guard },
-  active,
-}: Patching): Wrapper {
+export function checkingResults({ observation, active }: Patching): Wrapper {
   return original =>
     function (this: object, ...args) {
-      const [params] = args;
-      const call = active()
-        ? guard.run('looking for the schema of a tool', () =>
-            checkedCalls.begin(this, params, args[1])
-          )
-        : undefined;
-      if (call === undefined) {
-        return Reflect.apply(original, this, args);
-      }
-      const end = (settle: () => void) => {
-        guard.run('ending a checked call', () => {
-          checkedCalls.end(params, call);
-          settle();
-        });
-      };
-      return onSettled(
-        Reflect.apply(original, this, args),
-        () => {
-          end(() => {
-            call.accepted();
-          });
-        },
-        error => {
-          end(() => {
-            call.refused(error);
-          });
-        }
-      );
+      const call = active() ? begin(observation, this, args) : undefined;
+      const returned = Reflect.apply(original, this, args);
+      return call === undefined
+        ? returned
+        : watch(observation, args[0], call, returned);
     };
+}
+
+function begin(
+  { checkedCalls, guard }: Observation,
+  client: object,
+  args: readonly unknown[]
+): CheckedCall | undefined {
+  try {
+    return checkedCalls.begin(client, args[0], args[1]);
+  } catch (error) {
+    guard.report('looking for the schema of a tool', error);
+    return undefined;
+  }
+}
+
+function watch(
+  { checkedCalls, guard }: Observation,
+  params: unknown,
+  call: CheckedCall,
+  returned: unknown
+): unknown {
+  const end = (settle: () => void) => {
+    guard.run('ending a checked call', () => {
+      checkedCalls.end(params, call);
+      settle();
+    });
+  };
+  return onSettled(
+    returned,
+    () => {
+      end(() => {
+        call.accepted();
+      });
+    },
+    error => {
+      end(() => {
+        call.refused(error);
+      });
+    }
+  );
 }
