@@ -71,12 +71,7 @@ export class OpenExchanges<E extends Registered> implements Register {
   }
 
   find(matches: (exchange: E) => boolean): E | undefined {
-    for (const exchange of this._byId?.values() ?? []) {
-      if (matches(exchange)) {
-        return exchange;
-      }
-    }
-    return undefined;
+    return this._all().find(matches);
   }
 
   /** The same, for who has no business with the exchange itself. */
@@ -91,12 +86,14 @@ export class OpenExchanges<E extends Registered> implements Register {
 
   /** Ends whatever is open: nothing will be answered any more. */
   endAll(outcome: Outcome): void {
-    const open: E[] = [...(this._others?.values() ?? [])];
-    if (this._first !== undefined) {
-      open.push(this._first);
-    }
+    const open = this._all();
     this._first = undefined;
     this._others = undefined;
     endEach(open, outcome);
+  }
+
+  private _all(): E[] {
+    const others = [...(this._others?.values() ?? [])];
+    return this._first === undefined ? others : [this._first, ...others];
   }
 }
