@@ -169,11 +169,19 @@ export class McpInstrumentation extends InstrumentationBase<McpInstrumentationCo
       this.logger,
       this._metrics,
       () => {
-        this._tellMistakes();
+        this._follow();
       }
     );
     this._telemetry.live.watch(lifecycle.changes);
     return this._telemetry;
+  }
+
+  /** Providers may have been registered since, through another copy of the API. */
+  private _follow(): void {
+    this._tellMistakes();
+    const telemetry = this._live();
+    telemetry.tracer = this.tracer;
+    telemetry.logger = this.logger;
   }
 
   private _tellMistakes(): void {
