@@ -17,6 +17,11 @@ export const STEPS = {
   lint: () => [
     ['eslint', '.'],
     ['prettier', '--check', '--log-level', 'warn', '.'],
+    [
+      'depcruise',
+      ...['--config', '.dependency-cruiser.cjs', '--output-type', 'err'],
+      ...PACKAGES.map(folder => `${folder}/src`),
+    ],
     [PINNED_NODE, 'scripts/check-peer-api.mjs'],
   ],
   unit: () => [

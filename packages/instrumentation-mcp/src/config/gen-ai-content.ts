@@ -5,7 +5,7 @@
 
 import type { McpInstrumentationConfig } from '../types.ts';
 import type { MistakeLog } from './mistakes.ts';
-import type { Environment } from './settings.ts';
+import type { Environment } from './environment.ts';
 
 const VARIABLE = 'OTEL_INSTRUMENTATION_GENAI_CAPTURE_MESSAGE_CONTENT';
 

@@ -5,6 +5,7 @@
 
 import type { McpInstrumentationConfig } from '../types.ts';
 import { aBoolean, type Acceptor } from './acceptors.ts';
+import type { Environment } from './environment.ts';
 import { genAiContent } from './gen-ai-content.ts';
 import type { MistakeLog } from './mistakes.ts';
 import { OPTIONS, type Option } from './options.ts';
@@ -15,9 +16,6 @@ const OPERATORS_SWITCH: Option<unknown> = {
   accepts: aBoolean,
   fallback: undefined,
 };
-
-/** Environment variables by name, as in `process.env`. */
-export type Environment = Readonly<Record<string, string | undefined>>;
 
 type Name = keyof typeof OPTIONS;
 

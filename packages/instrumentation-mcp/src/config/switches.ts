@@ -4,7 +4,7 @@
  */
 
 import { aBoolean, names } from './acceptors.ts';
-import type { Environment } from './settings.ts';
+import type { Environment } from './environment.ts';
 import { ENABLED } from './variables.ts';
 
 /** What the instrumentation is called in lists of OpenTelemetry. */

@@ -29,7 +29,7 @@ import type { Message } from '../model/json-rpc.ts';
 import { openCall } from './call.ts';
 import { httpSpanOf, isOver } from './http-span.ts';
 import type { Origin } from './opening.ts';
-import type { Trust } from './trust.ts';
+import type { Trust } from './policies.ts';
 
 const headerGetter: TextMapGetter<HttpHeaders> = {
   get: (headers, name) => header(headers, name.toLowerCase()),

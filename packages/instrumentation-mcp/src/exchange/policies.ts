@@ -6,11 +6,16 @@
 import {
   matchesPeer,
   type InjectMetaOptions,
+  type ReceiveMetaOptions,
 } from 'opentelemetry-propagator-mcp';
 import type { Settings } from '../config/settings.ts';
 import type { McpPeerInfo } from '../types.ts';
 import { IgnoreRules } from './ignore-rules.ts';
-import type { Trust } from './trust.ts';
+
+/** How far a peer is trusted. */
+export type Trust = Required<
+  Pick<ReceiveMetaOptions, 'policy' | 'parent' | 'carriers'>
+>;
 
 /** What follows from the settings for every message, worked out when they change. */
 export class Policies {

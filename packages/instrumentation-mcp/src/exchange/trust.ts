@@ -4,20 +4,13 @@
  */
 
 import { SpanKind } from '@opentelemetry/api';
-import type {
-  InboundPolicy,
-  ReceiveMetaOptions,
-} from 'opentelemetry-propagator-mcp';
+import type { InboundPolicy } from 'opentelemetry-propagator-mcp';
 import type { Arrival, Connection } from '../model/connection.ts';
 import type { Message } from '../model/json-rpc.ts';
 import type { McpMessageInfo } from '../types.ts';
 import { messageInfo } from './message-info.ts';
+import type { Trust } from './policies.ts';
 import type { Telemetry } from './telemetry.ts';
-
-/** How far a peer is trusted. */
-export type Trust = Required<
-  Pick<ReceiveMetaOptions, 'policy' | 'parent' | 'carriers'>
->;
 
 /** To be told once, by instrumentation. */
 const told = new WeakSet<object>();

@@ -14,7 +14,7 @@ import { startTelemetry, type Telemetry } from 'opentelemetry-mcp-test-utils';
 import assert from 'node:assert/strict';
 import { setCall } from '../../src/exchange/call.ts';
 import { incomingOrigin, outgoingParent } from '../../src/exchange/parent.ts';
-import type { Trust } from '../../src/exchange/trust.ts';
+import type { Trust } from '../../src/exchange/policies.ts';
 import type { Arrival, Connection } from '../../src/model/connection.ts';
 import { TransportConnection } from '../../src/protocol/transports/transport-connection.ts';
 import { v1 } from '../support/sdk.ts';
