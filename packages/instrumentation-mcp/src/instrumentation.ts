@@ -85,9 +85,11 @@ export class McpInstrumentation extends InstrumentationBase<McpInstrumentationCo
 
   override setTracerProvider(tracerProvider: TracerProvider): void {
     super.setTracerProvider(tracerProvider);
-    const telemetry = this._live();
-    telemetry.tracer = this.tracer;
-    telemetry.audience.isGiven ||= tracerProvider !== trace.getTracerProvider();
+    if (tracerProvider !== trace.getTracerProvider()) {
+      const telemetry = this._live();
+      telemetry.useTracer(this.tracer);
+      telemetry.audience.isGiven = true;
+    }
     this._tellMistakes();
   }
 
@@ -107,7 +109,7 @@ export class McpInstrumentation extends InstrumentationBase<McpInstrumentationCo
   ): void {
     super.setLoggerProvider(loggerProvider);
     const telemetry = this._live();
-    telemetry.logger = this.logger;
+    telemetry.useLogger(this.logger);
     telemetry.audience.isGivenLogs = true;
   }
 
@@ -162,26 +164,11 @@ export class McpInstrumentation extends InstrumentationBase<McpInstrumentationCo
   }
 
   private _live(): Telemetry {
-    this._telemetry ??= new Telemetry(
-      this._diag,
-      this._settings,
-      this.tracer,
-      this.logger,
-      this._metrics,
-      () => {
-        this._follow();
-      }
-    );
+    this._telemetry ??= new Telemetry(this._diag, this._settings, () => {
+      this._tellMistakes();
+    });
     this._telemetry.live.watch(lifecycle.changes);
     return this._telemetry;
-  }
-
-  /** Providers may have been registered since, through another copy of the API. */
-  private _follow(): void {
-    this._tellMistakes();
-    const telemetry = this._live();
-    telemetry.tracer = this.tracer;
-    telemetry.logger = this.logger;
   }
 
   private _tellMistakes(): void {

@@ -3,9 +3,20 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
-import { metrics, type DiagLogger, type Tracer } from '@opentelemetry/api';
+import {
+  createNoopMeter,
+  metrics,
+  trace,
+  type DiagLogger,
+  type Tracer,
+} from '@opentelemetry/api';
 import type { Settings } from '../config/settings.ts';
-import { Audience, registeredMeters } from '../telemetry/audience.ts';
+import {
+  isLoggerProvider,
+  registeredApi,
+  registeredLogs,
+} from '../model/registered-api.ts';
+import { Audience } from '../telemetry/audience.ts';
 import type { ContentPolicy } from '../telemetry/content.ts';
 import { KnownNames } from '../telemetry/known-names.ts';
 import type { LogEmitter } from '../telemetry/log-emitter.ts';
@@ -21,27 +32,21 @@ export class Telemetry implements ContentPolicy {
   readonly audience = new Audience();
   readonly names = new KnownNames();
   readonly live = new LiveWork();
-  tracer: Tracer;
-  logger: LogEmitter;
   policies: Policies;
   private readonly _whenOpened: () => void;
-  private _metrics: McpMetrics;
+  private _tracer = trace.getTracer(PACKAGE_NAME, PACKAGE_VERSION);
+  private _tracers: unknown;
+  private _hasOwnTracer = false;
+  private _logger: LogEmitter = { emit: () => undefined };
+  private _loggers: unknown;
+  private _hasOwnLogger = false;
+  private _metrics = new McpMetrics(createNoopMeter());
   private _meters: unknown;
   private _hasOwnMeters = false;
 
-  constructor(
-    diag: DiagLogger,
-    settings: Settings,
-    tracer: Tracer,
-    logger: LogEmitter,
-    unread: McpMetrics,
-    whenOpened: () => void
-  ) {
+  constructor(diag: DiagLogger, settings: Settings, whenOpened: () => void) {
     this.diag = diag;
-    this.tracer = tracer;
-    this.logger = logger;
     this.policies = new Policies(settings);
-    this._metrics = unread;
     this._whenOpened = whenOpened;
   }
 
@@ -49,10 +54,39 @@ export class Telemetry implements ContentPolicy {
     return this.policies.settings;
   }
 
+  /**
+   * A tracer of the API waits for the provider that its own copy of the API
+   * registers, and stays a no-op for ever where another copy does so.
+   */
+  get tracer(): Tracer {
+    if (!this._hasOwnTracer) {
+      const registered = registeredApi()?.trace;
+      if (registered !== this._tracers) {
+        this._tracers = registered;
+        this._tracer = trace.getTracer(PACKAGE_NAME, PACKAGE_VERSION);
+      }
+    }
+    return this._tracer;
+  }
+
+  /** A logger of the API waits as its tracer does. */
+  get logger(): LogEmitter {
+    if (!this._hasOwnLogger) {
+      const registered = registeredLogs();
+      if (registered !== this._loggers) {
+        this._loggers = registered;
+        if (isLoggerProvider<LogEmitter>(registered)) {
+          this._logger = registered.getLogger(PACKAGE_NAME, PACKAGE_VERSION);
+        }
+      }
+    }
+    return this._logger;
+  }
+
   /** The API has no meter that waits for its provider. */
   get metrics(): McpMetrics {
     if (!this._hasOwnMeters) {
-      const registered = registeredMeters();
+      const registered = registeredApi()?.metrics;
       if (registered !== this._meters) {
         this._meters = registered;
         this._metrics = new McpMetrics(
@@ -66,6 +100,18 @@ export class Telemetry implements ContentPolicy {
   /** A connection is opened: by now the application has set up what it logs with. */
   opened(): void {
     this._whenOpened();
+  }
+
+  /** A tracer provider was given to the instrumentation itself. */
+  useTracer(given: Tracer): void {
+    this._hasOwnTracer = true;
+    this._tracer = given;
+  }
+
+  /** A logger provider was given to the instrumentation itself. */
+  useLogger(given: LogEmitter): void {
+    this._hasOwnLogger = true;
+    this._logger = given;
   }
 
   /** A meter provider was given to the instrumentation itself. */

@@ -4,7 +4,7 @@
  */
 
 import './quiet-dependencies.ts';
-import { createNoopMeter, diag } from '@opentelemetry/api';
+import { diag } from '@opentelemetry/api';
 import { Mistakes } from '../config/mistakes.ts';
 import { readSettings } from '../config/settings.ts';
 import { Telemetry } from '../exchange/telemetry.ts';
@@ -13,9 +13,7 @@ import { guardStdout } from '../process/guarding-stdout.ts';
 import '../process/ends.ts';
 import { lifecycle } from '../process/lifecycle.ts';
 import { SdkPatches } from '../protocol/patches/sdk-patches.ts';
-import { McpMetrics } from '../telemetry/metrics.ts';
 import { PACKAGE_NAME } from '../version.ts';
-import { lateLogger, lateTracer } from './late-providers.ts';
 import { ModuleHooks } from './module-hooks.ts';
 
 /**
@@ -37,14 +35,7 @@ export function registerSelf(): void {
   if (settings.guardStdout) {
     guardStdout();
   }
-  const telemetry = new Telemetry(
-    logger,
-    settings,
-    lateTracer(),
-    lateLogger(),
-    new McpMetrics(createNoopMeter()),
-    tellMistakes
-  );
+  const telemetry = new Telemetry(logger, settings, tellMistakes);
   telemetry.live.watch(lifecycle.changes);
   const patches = new SdkPatches(telemetry, logger);
   patches.enable();

@@ -4,12 +4,7 @@
  */
 
 import { isObject } from '../model/json-rpc.ts';
-
-/**
- * Where every copy of the API 1.x, as ES module or CommonJS, keeps what is
- * registered globally.
- */
-const API = Symbol.for('opentelemetry.js.api.1');
+import { API } from '../model/registered-api.ts';
 
 const DATA: PropertyDescriptor = {
   configurable: true,

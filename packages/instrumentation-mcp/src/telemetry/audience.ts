@@ -3,17 +3,7 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
-/** Where every copy of the API 1.x keeps what is registered globally. */
-const API = Symbol.for('opentelemetry.js.api.1');
-/** `@opentelemetry/api-logs`, before the API 1.10 had logs of its own. */
-const LOGS_API = Symbol.for('io.opentelemetry.js.api.logs');
-
-interface Registered {
-  readonly trace?: unknown;
-  readonly metrics?: unknown;
-  readonly propagation?: unknown;
-  readonly logs?: unknown;
-}
+import { registeredApi, registeredLogs } from '../model/registered-api.ts';
 
 /**
  * Whether anybody looks. Asked for every message, since a provider may come at
@@ -30,7 +20,7 @@ export class Audience {
     if (this.isGiven) {
       return true;
     }
-    const api = registered();
+    const api = registeredApi();
     return (
       api !== undefined &&
       (api.trace !== undefined ||
@@ -40,19 +30,6 @@ export class Audience {
   }
 
   get readsLogs(): boolean {
-    return (
-      this.isGivenLogs ||
-      registered()?.logs !== undefined ||
-      Reflect.has(globalThis, LOGS_API)
-    );
+    return this.isGivenLogs || registeredLogs() !== undefined;
   }
-}
-
-/** The meter provider that is registered globally. */
-export function registeredMeters(): unknown {
-  return registered()?.metrics;
-}
-
-function registered(): Registered | undefined {
-  return (globalThis as { [API]?: Registered })[API];
 }
