@@ -241,9 +241,10 @@ function messageContext(connection: Connection, arrival: Arrival): Context {
  * The context without a span in which the HTTP server was started: that one has
  * ended by now, or it was never recorded and says another trace than the request.
  */
-function ofThisRequest(active: Context, { headers }: Arrival): Context {
+function ofThisRequest(active: Context, { headers, at }: Arrival): Context {
   const span = trace.getSpan(active);
-  if (span === undefined) {
+  // Whoever begins a span after the fact has kept the context of the request.
+  if (span === undefined || at !== undefined) {
     return active;
   }
   const isStrange =
