@@ -64,7 +64,7 @@ const FAULTS: Record<string, Fault> = {
     says: /has not ended within 4 s of the end of its stdin/,
   },
   'a server that exits before it has exported': {
-    preload: ['loader.mjs', 'sdk.mjs', 'construct.mjs'],
+    preload: SET_UP,
     program: ['exiting-server.mjs'],
     codes: ['NO_FLUSH'],
     says: /process\.exit\(\) was called by .*leave .*exiting-server\.mjs:\d+/,
@@ -123,9 +123,9 @@ const FAULTS: Record<string, Fault> = {
     program: SERVER,
     codes: ['NO_CONTEXT_MANAGER'],
   },
-  'a server whose SDK nobody shuts down': {
-    preload: ['loader.mjs', 'sdk.mjs', 'construct.mjs'],
-    program: SERVER,
+  'a server over HTTP whose SDK nobody shuts down': {
+    preload: SET_UP,
+    program: ['http-server.mjs'],
     codes: ['NO_FLUSH'],
   },
   'a server without an exporter': {

@@ -15,6 +15,9 @@ import {
   type Examination,
 } from './support/doctor.ts';
 
+/** What a program needs that is not ended by the end of its stdin. */
+const COMPLETE = [...SET_UP, 'shutdown.mjs'];
+
 async function assertHealthy(examination: Examination): Promise<void> {
   const { findings, trace, healthy, received } = await examine(examination);
   assert.deepEqual(findings, []);
@@ -42,12 +45,12 @@ describe('the doctor finds nothing wrong with', function () {
   }
 
   it('a server over HTTP, found by its port', () =>
-    assertHealthy({ preload: SET_UP, program: ['http-server.mjs'] }));
+    assertHealthy({ preload: COMPLETE, program: ['http-server.mjs'] }));
 
   it('a server over HTTP, found by its URL', async () => {
     const port = await freePort();
     await assertHealthy({
-      preload: SET_UP,
+      preload: COMPLETE,
       program: ['http-server.mjs', '/tools', String(port)],
       options: ['--url', `http://127.0.0.1:${port}/tools`],
     });
@@ -63,7 +66,7 @@ describe('the doctor finds nothing wrong with', function () {
 
   it('a gateway, which is a server though it starts one', () =>
     assertHealthy({
-      preload: SET_UP,
+      preload: COMPLETE,
       program: [
         'gateway.mjs',
         ...flagsOf(SET_UP),
@@ -73,7 +76,7 @@ describe('the doctor finds nothing wrong with', function () {
 
   it('a host that never ends, but for that', async () => {
     const { codes, healthy, trace } = await examine({
-      preload: SET_UP,
+      preload: COMPLETE,
       program: [
         'idle-host.mjs',
         'all',

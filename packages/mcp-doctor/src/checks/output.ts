@@ -60,7 +60,7 @@ function notFlushed(lost: number, made: number, end: string): Text {
   return {
     problem: `${lost} of ${made} spans were still in memory when ${end}.`,
     remedy:
-      'Preload opentelemetry-instrumentation-mcp/register, which exports them at the end; or shut the SDK down on the end of stdin, SIGTERM and beforeExit, and do not call process.exit() before.',
+      'Shut the SDK down at SIGTERM and at the end of the program (opentelemetry-instrumentation-mcp/auto does), and do not call process.exit() before that is done.',
   };
 }
 

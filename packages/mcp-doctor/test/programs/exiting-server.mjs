@@ -3,9 +3,9 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
-// A server that ends itself before anything is exported.
-import './server.mjs';
+// A server over HTTP that ends itself before anything is exported.
+import './http-server.mjs';
 
-process.stdin.on('end', function leave() {
+process.on('SIGTERM', function leave() {
   process.exit(0);
 });
