@@ -106,7 +106,7 @@ function orderTree(trace) {
   const more = hasFailed(trace) ? failed('tool_error') : {};
   const handled = span('shop', name, 'SERVER', belowTool(trace), {
     ...more,
-    links: ['request handler'],
+    links: ['POST /mcp'],
   });
   const post = span('clients', 'POST', 'CLIENT', [atExpress('POST')]);
   return span('clients', 'order', 'INTERNAL', [
@@ -138,7 +138,7 @@ function assertNoPart(all) {
     atExpress('GET'),
     atExpress('POST'),
     span('shop', 'tools/call price_abroad', 'SERVER', belowTool(probed), {
-      links: ['request handler'],
+      links: ['POST /mcp'],
     }),
   ]);
 }

@@ -114,7 +114,7 @@ describe('server-everything', function () {
     return {
       OTEL_SERVICE_NAME: service,
       OTEL_EXPORTER_OTLP_ENDPOINT: receiver.url,
-      OTEL_NODE_ENABLED_INSTRUMENTATIONS: 'http,undici,express',
+      OTEL_NODE_ENABLED_INSTRUMENTATIONS: 'http,undici,express,mcp',
       OTEL_NODE_RESOURCE_DETECTORS: 'env',
       OTEL_METRICS_EXPORTER: 'none',
       OTEL_LOGS_EXPORTER: 'none',

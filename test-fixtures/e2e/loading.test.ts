@@ -30,7 +30,7 @@ const CELLS: readonly (readonly [Line, Format])[] = [
 
 /** Nothing but the traces: the rest of it only makes the test slower. */
 const AUTO_ENV = {
-  OTEL_NODE_ENABLED_INSTRUMENTATIONS: 'http,undici',
+  OTEL_NODE_ENABLED_INSTRUMENTATIONS: 'http,undici,mcp',
   OTEL_NODE_RESOURCE_DETECTORS: 'env',
   OTEL_METRICS_EXPORTER: 'none',
   OTEL_LOGS_EXPORTER: 'none',

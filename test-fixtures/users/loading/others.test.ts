@@ -49,7 +49,7 @@ function runNode(
 
 /** Everything, with the exporters that load Node's own modules. */
 const ENVIRONMENT = {
-  OTEL_NODE_ENABLED_INSTRUMENTATIONS: 'http,undici,express,pg,net,dns',
+  OTEL_NODE_ENABLED_INSTRUMENTATIONS: 'http,undici,express,pg,net,dns,mcp',
   OTEL_NODE_RESOURCE_DETECTORS: 'none',
   OTEL_TRACES_EXPORTER: 'console',
   OTEL_METRICS_EXPORTER: 'none',
