@@ -16,6 +16,7 @@ import { isPoll, taskOutcome } from '../model/tasks.ts';
 import { captureResult } from '../telemetry/content.ts';
 import { outcomeAttributes, recordOutcome } from '../telemetry/status.ts';
 import { addMissing } from '../telemetry/readable-span.ts';
+import { contextOfOther, ownerOfNames, withSpan } from './exchange-parts.ts';
 import { setCall, type Call } from './call.ts';
 import { attributesOf } from './opening-attributes.ts';
 import type { Legs } from './legs.ts';
@@ -55,6 +56,8 @@ export class Exchange implements Registered, Chained {
   after: Chained | undefined;
   protected readonly _shared: Shared;
   private readonly _startedAt: number;
+  /** Whose tools and prompts it may name. */
+  private readonly _owner: object;
   private readonly _attributes: Attributes;
   private _message: Message;
   private _span: Span | undefined;
@@ -79,6 +82,7 @@ export class Exchange implements Registered, Chained {
     this.kind = kind;
     this.parent = origin.parent;
     this._startedAt = arrival.at?.monotonic ?? performance.now();
+    this._owner = ownerOfNames(opening, shared);
     this._attributes = attributesOf(opening, shared.telemetry.names);
     this._open(opening);
     try {
@@ -117,6 +121,11 @@ export class Exchange implements Registered, Chained {
     }
   }
 
+  /** What it calls exists, whatever becomes of the call. */
+  proveTarget(): void {
+    this._shared.telemetry.names.proveTarget(this._owner, this._attributes);
+  }
+
   /** Only the first call counts. */
   end(outcome: Outcome): void {
     this._end(outcome, undefined);
@@ -140,6 +149,13 @@ export class Exchange implements Registered, Chained {
     }
   }
 
+  protected _leaveRegister(): void {
+    if (this._id !== undefined) {
+      this._register?.remove(this._id, this);
+      this._register = undefined;
+    }
+  }
+
   /** @param at on the clock of `performance.now()`, if it was over before */
   protected _end(outcome: Outcome, at: number | undefined): void {
     if (this._ended) {
@@ -149,9 +165,7 @@ export class Exchange implements Registered, Chained {
     this._waitsNoMore();
     const { telemetry } = this._shared;
     telemetry.live.ended(this);
-    if (this._id !== undefined) {
-      this._register?.remove(this._id, this);
-    }
+    this._leaveRegister();
     if (this._call !== undefined) {
       this._call.ended = true;
     }
@@ -171,7 +185,7 @@ export class Exchange implements Registered, Chained {
     try {
       result = outcomeAttributes(outcome, this.kind, names);
       if (outcome.kind === 'result' && !outcome.toolError) {
-        names.prove(this._attributes);
+        names.prove(this._owner, this._attributes);
       }
       this._callResponseHook();
       this._recordOutcome(outcome, result);
@@ -225,7 +239,7 @@ export class Exchange implements Registered, Chained {
     if (telemetry.settings.responseHook !== undefined) {
       this._response = response;
     }
-    telemetry.names.learn(this.method, response.result);
+    telemetry.names.learn(this._owner, this.method, response.result);
     const span = this._span;
     if (span?.isRecording() === true) {
       captureResult(span, this._message, response.result, telemetry);
@@ -286,7 +300,7 @@ export class Exchange implements Registered, Chained {
     metrics.recordOperation(
       this.kind,
       ((at ?? performance.now()) - this._startedAt) / 1000,
-      { attributes: this._attributes, result, names },
+      { attributes: this._attributes, result, names, owner: this._owner },
       this.context
     );
   }

@@ -6,7 +6,7 @@
 import type { Context, SpanContext } from '@opentelemetry/api';
 import type { Named } from '../model/connection.ts';
 import type { RequestId } from '../model/json-rpc.ts';
-import { failure, type Outcome } from '../model/outcome.ts';
+import { DUPLICATE_ID, failure, type Outcome } from '../model/outcome.ts';
 import { endEach, type Endable } from './live-work.ts';
 import { RecentExchanges } from './recent-exchanges.ts';
 
@@ -56,7 +56,7 @@ export class OpenExchanges<E extends Registered> implements Register {
       this._others.set(id, exchange);
     }
     exchange.filedIn(this, id);
-    displaced?.end(failure('duplicate_id'));
+    displaced?.end(failure(DUPLICATE_ID));
   }
 
   /** Forgets the id, unless it meanwhile belongs to another exchange. */

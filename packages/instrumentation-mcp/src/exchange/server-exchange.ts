@@ -4,7 +4,7 @@
  */
 
 import type { Response } from '../model/json-rpc.ts';
-import { outcomeOfResponse } from '../model/outcome.ts';
+import { outcomeOfResponse, type Outcome } from '../model/outcome.ts';
 import { Exchange, type Shared } from './exchange.ts';
 import type { Opening } from './opening.ts';
 
@@ -15,8 +15,34 @@ export class ServerExchange extends Exchange {
     this._waitsOn(opening.connection);
   }
 
-  /** Our response is about to leave. */
+  private _answer: Outcome | undefined;
+
+  /** Our response is about to leave: the id is free again. */
   answers(response: Response): void {
-    this.end(this._read(response) ?? outcomeOfResponse(response));
+    this._answer = this._read(response) ?? outcomeOfResponse(response);
+    this._waitsNoMore();
+    this._leaveRegister();
+  }
+
+  /** Whether its response is on its way, or has left. */
+  get isAnswered(): boolean {
+    return this._answer !== undefined;
+  }
+
+  /** The response has left. */
+  sent(): void {
+    if (this._answer !== undefined) {
+      this.end(this._answer);
+    }
+  }
+
+  /**
+   * Its connection is gone with the response on its way. A transport that closes
+   * with its one response tells that it has sent it a moment later.
+   */
+  lost(outcome: Outcome): void {
+    setImmediate(() => {
+      this.end(outcome);
+    }).unref();
   }
 }

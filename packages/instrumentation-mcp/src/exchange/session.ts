@@ -51,6 +51,7 @@ export class Session {
         attributes: sessionAttributes(this._connection, this._kind),
         result: failed ? outcomeAttributes(outcome, this._kind, names) : {},
         names,
+        owner: this._connection,
       },
       context.active()
     );

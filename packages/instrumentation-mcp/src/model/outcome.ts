@@ -33,6 +33,10 @@ export const CANCELLED = 'cancelled';
 export const TIMEOUT = 'timeout';
 /** `error.type` of a task that failed without a code. */
 export const TASK_FAILED = 'task_failed';
+/** `error.type` of a message that nobody will get: the SDK passes it over. */
+export const DROPPED = 'dropped';
+/** `error.type` of a request whose id came again before it was answered. */
+export const DUPLICATE_ID = 'duplicate_id';
 /** `error.type` of a result with `isError: true` (CallToolResult). */
 export const TOOL_ERROR = 'tool_error';
 

@@ -11,6 +11,7 @@ import { isObject } from '../model/json-rpc.ts';
 import { Calls } from './calls.ts';
 import { CheckedCalls } from './checked-calls.ts';
 import { EntryArrivals } from './entries/entry-arrivals.ts';
+import { Facades } from './facades.ts';
 import { Guard } from './guard.ts';
 import type { SdkProtocol, SdkTransport } from './sdk-shapes.ts';
 import { Deliveries } from './transports/deliveries.ts';
@@ -33,6 +34,7 @@ export class Observation {
   readonly logLevels = new WeakMap<object, string>();
   /** Whose results are checked above the wire. */
   readonly checkedCalls = new CheckedCalls();
+  readonly facades = new Facades();
   private readonly _calls = new WeakMap<object, Calls>();
 
   constructor(telemetry: Telemetry, diag: DiagLogger) {

@@ -9,6 +9,8 @@ import { OTHER, PROTOCOL_VERSIONS, SPEC_METHODS } from '../model/methods.ts';
 import {
   CANCELLED,
   CONNECTION_CLOSED,
+  DROPPED,
+  DUPLICATE_ID,
   TASK_FAILED,
   TIMEOUT,
   TOOL_ERROR,
@@ -21,9 +23,10 @@ import {
 } from '../semconv.ts';
 import { boundedName } from '../model/bounded-text.ts';
 import { CALLER_FAULTS } from './caller-faults.ts';
+import { RecentNames } from './recent-names.ts';
 
 /** Lists and servers can be hostile too: no kind of name may grow without end. */
-const MAX_NAMES = 1_000;
+const MAX_LISTED = 1_000;
 const MAX_METHODS = 100;
 const MAX_CODES = 50;
 const MAX_ERROR_TYPES = 100;
@@ -40,11 +43,18 @@ const SPEC_CODES: ReadonlySet<string> = new Set([
 const OWN_ERROR_TYPES: ReadonlySet<string> = new Set([
   CANCELLED,
   CONNECTION_CLOSED,
+  DROPPED,
+  DUPLICATE_ID,
   TASK_FAILED,
   TIMEOUT,
   TOOL_ERROR,
   OTHER,
 ]);
+
+interface Targets {
+  readonly tools: RecentNames;
+  readonly prompts: RecentNames;
+}
 
 /**
  * Names that are proven to exist, by a successful answer or by a list. Only
@@ -53,8 +63,8 @@ const OWN_ERROR_TYPES: ReadonlySet<string> = new Set([
  */
 export class KnownNames {
   private readonly _methods = new Set<string>();
-  private readonly _tools = new Set<string>();
-  private readonly _prompts = new Set<string>();
+  /** By connection, lest one server's names push out another's. */
+  private readonly _targets = new WeakMap<object, Targets>();
   private readonly _codes = new Set<string>();
   private readonly _errorTypes = new Set<string>();
 
@@ -70,36 +80,41 @@ export class KnownNames {
   }
 
   /** A call with these attributes, whose texts are bounded, succeeded. */
-  prove(attributes: Attributes): void {
+  prove(owner: object, attributes: Attributes): void {
     const method = attributes[ATTR_MCP_METHOD_NAME];
     if (typeof method === 'string' && method !== OTHER) {
       this.addMethod(method);
     }
+    this.proveTarget(owner, attributes);
+  }
+
+  /** The tool or prompt of these attributes is there, whatever became of the call. */
+  proveTarget(owner: object, attributes: Attributes): void {
     const tool = attributes[ATTR_GEN_AI_TOOL_NAME];
     if (typeof tool === 'string') {
-      add(this._tools, tool, MAX_NAMES);
+      this._of(owner).tools.add(tool);
     }
     const prompt = attributes[ATTR_GEN_AI_PROMPT_NAME];
     if (typeof prompt === 'string') {
-      add(this._prompts, prompt, MAX_NAMES);
+      this._of(owner).prompts.add(prompt);
     }
   }
 
   /** Reads the names out of the result of `tools/list` or `prompts/list`. */
-  learn(method: string, result: unknown): void {
+  learn(owner: object, method: string, result: unknown): void {
     if (!isObject(result)) {
       return;
     }
     if (method === 'tools/list') {
-      addListed(this._tools, result['tools']);
+      addListed(this._of(owner).tools, result['tools']);
     } else if (method === 'prompts/list') {
-      addListed(this._prompts, result['prompts']);
+      addListed(this._of(owner).prompts, result['prompts']);
     }
   }
 
   /** The value of an attribute, or `_OTHER` for a name that nothing proves. */
-  bounded<V>(key: string, value: V): V | typeof OTHER {
-    return typeof value !== 'string' || this._isKnown(key, value)
+  bounded<V>(owner: object, key: string, value: V): V | typeof OTHER {
+    return typeof value !== 'string' || this._isKnown(owner, key, value)
       ? value
       : OTHER;
   }
@@ -128,19 +143,28 @@ export class KnownNames {
       : oneOf(this._errorTypes, boundedName(type), MAX_ERROR_TYPES);
   }
 
-  private _isKnown(key: string, value: string): boolean {
+  private _isKnown(owner: object, key: string, value: string): boolean {
     switch (key) {
       case ATTR_MCP_METHOD_NAME:
         return this.knowsMethod(value);
       case ATTR_GEN_AI_TOOL_NAME:
-        return this._tools.has(value);
+        return this._targets.get(owner)?.tools.has(value) === true;
       case ATTR_GEN_AI_PROMPT_NAME:
-        return this._prompts.has(value);
+        return this._targets.get(owner)?.prompts.has(value) === true;
       case ATTR_MCP_PROTOCOL_VERSION:
         return PROTOCOL_VERSIONS.has(value);
       default:
         return true;
     }
+  }
+
+  private _of(owner: object): Targets {
+    let targets = this._targets.get(owner);
+    if (targets === undefined) {
+      targets = { tools: new RecentNames(), prompts: new RecentNames() };
+      this._targets.set(owner, targets);
+    }
+    return targets;
   }
 }
 
@@ -156,12 +180,12 @@ function add(names: Set<string>, name: string, limit: number): void {
   }
 }
 
-function addListed(names: Set<string>, entries: unknown): void {
+function addListed(names: RecentNames, entries: unknown): void {
   if (Array.isArray(entries)) {
-    for (const entry of entries.slice(0, MAX_NAMES) as unknown[]) {
+    for (const entry of entries.slice(0, MAX_LISTED) as unknown[]) {
       const name = isObject(entry) ? entry['name'] : undefined;
       if (typeof name === 'string') {
-        add(names, boundedName(name), MAX_NAMES);
+        names.add(boundedName(name));
       }
     }
   }

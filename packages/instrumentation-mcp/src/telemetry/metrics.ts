@@ -37,8 +37,12 @@ const BUCKETS = [
   0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 30, 60, 120, 300,
 ];
 
+/** Servers of one process have fewer tools together. */
+const MAX_TARGETS = 2_000;
+
 const SESSION_KEYS = [
   ATTR_ERROR_TYPE,
+  ATTR_JSONRPC_PROTOCOL_VERSION,
   ATTR_MCP_PROTOCOL_VERSION,
   ATTR_NETWORK_PROTOCOL_NAME,
   ATTR_SERVER_ADDRESS,
@@ -51,7 +55,6 @@ const OPERATION_KEYS = [
   ATTR_GEN_AI_OPERATION_NAME,
   ATTR_GEN_AI_PROMPT_NAME,
   ATTR_GEN_AI_TOOL_NAME,
-  ATTR_JSONRPC_PROTOCOL_VERSION,
   ATTR_MCP_METHOD_NAME,
   ATTR_NETWORK_PROTOCOL_VERSION,
   ATTR_NETWORK_TRANSPORT,
@@ -102,21 +105,21 @@ export class McpMetrics {
   recordOperation(
     kind: SpanKind,
     seconds: number,
-    { attributes, result, names }: Measured,
+    measured: Measured,
     context: Context
   ): void {
     const side = sideOf(kind);
-    const series = this._series[side].of(attributes, result, names);
+    const series = this._series[side].of(measured);
     this._operations[side].record(seconds, series, context);
   }
 
   recordSession(
     kind: SpanKind,
     seconds: number,
-    { attributes, result, names }: Measured,
+    measured: Measured,
     context: Context
   ): void {
-    const picked = pick(SESSION_KEYS, attributes, result, names);
+    const picked = pick(SESSION_KEYS, measured);
     this._sessions[sideOf(kind)].record(seconds, picked, context);
   }
 }
@@ -127,35 +130,34 @@ export interface Measured {
   /** `error.type` and the like. */
   readonly result: Attributes;
   readonly names: KnownNames;
+  /** Whose tools and prompts those are. */
+  readonly owner: object;
 }
 
 /**
  * The attributes of the last point by method and target: nearly always those of
- * the next as well. Bounded, since the names are.
+ * the next as well.
  */
 class Series {
   private readonly _last = new Map<unknown, Map<unknown, Attributes>>();
 
-  of(
-    attributes: Attributes,
-    result: Attributes,
-    names: KnownNames
-  ): Attributes {
-    const method = bounded(ATTR_MCP_METHOD_NAME, attributes, result, names);
+  of(measured: Measured): Attributes {
+    const method = bounded(ATTR_MCP_METHOD_NAME, measured);
     const target =
-      bounded(ATTR_GEN_AI_TOOL_NAME, attributes, result, names) ??
-      bounded(ATTR_GEN_AI_PROMPT_NAME, attributes, result, names);
+      bounded(ATTR_GEN_AI_TOOL_NAME, measured) ??
+      bounded(ATTR_GEN_AI_PROMPT_NAME, measured);
     const byTarget = this._last.get(method) ?? new Map<unknown, Attributes>();
     const last = byTarget.get(target);
     if (
       last !== undefined &&
-      OPERATION_KEYS.every(
-        key => last[key] === bounded(key, attributes, result, names)
-      )
+      OPERATION_KEYS.every(key => last[key] === bounded(key, measured))
     ) {
       return last;
     }
-    const picked = pick(OPERATION_KEYS, attributes, result, names);
+    const picked = pick(OPERATION_KEYS, measured);
+    if (byTarget.size >= MAX_TARGETS) {
+      byTarget.clear();
+    }
     byTarget.set(target, picked);
     this._last.set(method, byTarget);
     return picked;
@@ -168,22 +170,15 @@ function sideOf(kind: SpanKind): 'client' | 'server' {
 
 function bounded(
   key: string,
-  attributes: Attributes,
-  result: Attributes,
-  names: KnownNames
+  { attributes, result, names, owner }: Measured
 ): Attributes[string] {
-  return names.bounded(key, result[key] ?? attributes[key]);
+  return names.bounded(owner, key, result[key] ?? attributes[key]);
 }
 
-function pick(
-  keys: readonly string[],
-  attributes: Attributes,
-  result: Attributes,
-  names: KnownNames
-): Attributes {
+function pick(keys: readonly string[], measured: Measured): Attributes {
   const picked: Attributes = {};
   for (const key of keys) {
-    const value = bounded(key, attributes, result, names);
+    const value = bounded(key, measured);
     if (value !== undefined) {
       picked[key] = value;
     }

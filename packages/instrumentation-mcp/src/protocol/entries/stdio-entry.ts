@@ -113,7 +113,9 @@ class StdioEntry {
 
   private _answer(message: unknown): void {
     if (isResponse(message)) {
-      this._begin(message.id, message)?.answers(message);
+      const exchange = this._begin(message.id, message);
+      exchange?.answers(message);
+      exchange?.sent();
       return;
     }
     const id = acknowledgedRequest(message);

@@ -48,5 +48,8 @@ export function endConnection(
   state.session?.end(outcome);
   state.session = undefined;
   state.received.endAll(state.connection.singleRequest ? TAKEN_BACK : outcome);
+  for (const exchange of state.leaving) {
+    exchange.lost(outcome);
+  }
   tap.abandon(transport, CONNECTION_CLOSED);
 }

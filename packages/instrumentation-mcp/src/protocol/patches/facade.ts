@@ -11,7 +11,7 @@ import type { Patching, Wrapper } from '../patching.ts';
  * the `Protocol` that its instances hold in `server`.
  */
 export function connectingFacade({
-  observation: { guard },
+  observation: { guard, facades },
   active,
   instrument,
 }: Patching): Wrapper {
@@ -20,6 +20,7 @@ export function connectingFacade({
     function (this: object, ...args) {
       if (active()) {
         guard.run('instrumenting a server', () => {
+          facades.add(this);
           const server: unknown = Reflect.get(this, 'server');
           const prototype: unknown = isObject(server)
             ? Object.getPrototypeOf(server)

@@ -6,7 +6,7 @@
 import type { Context } from '@opentelemetry/api';
 import type { ServerExchange } from '../../exchange/server-exchange.ts';
 import { isRequest, type Request } from '../../model/json-rpc.ts';
-import { DELIVERED, failure } from '../../model/outcome.ts';
+import { DELIVERED, DROPPED, failure } from '../../model/outcome.ts';
 import { lifecycle } from '../../process/lifecycle.ts';
 import type { Observation } from '../observation.ts';
 import type { Patching, Wrapper } from '../patching.ts';
@@ -39,7 +39,7 @@ export function incomingRequests(patching: Patching): Wrapper {
           args
         );
       } finally {
-        if (!exchange.ended) {
+        if (!exchange.ended && !exchange.isAnswered) {
           endIfUnseen(observation, this, args[0], exchange);
         }
       }
@@ -78,6 +78,9 @@ function begin(
         )
       )
     );
+    if (observation.facades.has(protocol, request)) {
+      exchange.proveTarget();
+    }
     // The SDK answers through the transport that was connected last.
     const answering = protocol.transport ?? transport;
     transports.of(answering).received.add(request.id, exchange);
@@ -118,7 +121,7 @@ function endIfUnseen(
   guard.run('checking an incoming request', () => {
     const { transport } = protocol;
     if (isRequest(request) && isDropped(protocol, request)) {
-      exchange.end(failure('dropped'));
+      exchange.end(failure(DROPPED));
     } else if (transport !== undefined && transports.of(transport).isClosed) {
       exchange.end(DELIVERED);
     }

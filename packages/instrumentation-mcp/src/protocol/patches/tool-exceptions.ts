@@ -12,7 +12,7 @@ import { beside } from '../settled.ts';
  * ordinary result with `isError` of it.
  */
 export function toolExceptions({ observation, active }: Patching): Wrapper {
-  const { guard, exchanges } = observation;
+  const { guard, exchanges, facades } = observation;
   const record = (error: unknown) => {
     guard.run('recording an exception', () => {
       exchanges.recordException(error);
@@ -20,6 +20,11 @@ export function toolExceptions({ observation, active }: Patching): Wrapper {
   };
   return original =>
     function (this: object, ...args) {
+      if (active()) {
+        guard.run('meeting a server', () => {
+          facades.add(this);
+        });
+      }
       const returned = Reflect.apply(original, this, args);
       if (active()) {
         try {

@@ -6,6 +6,7 @@
 import { context, type Context } from '@opentelemetry/api';
 import type { ClientExchange } from '../../exchange/client-exchange.ts';
 import type { Exchange } from '../../exchange/exchange.ts';
+import { ServerExchange } from '../../exchange/server-exchange.ts';
 import {
   isMessage,
   isRequest,
@@ -15,7 +16,12 @@ import {
   type Request,
   type Response,
 } from '../../model/json-rpc.ts';
-import { DELIVERED, failure } from '../../model/outcome.ts';
+import {
+  DELIVERED,
+  DROPPED,
+  failure,
+  type Outcome,
+} from '../../model/outcome.ts';
 import { OTHER } from '../../model/methods.ts';
 import { silenced } from '../../model/transport-silence.ts';
 import type { Guard } from '../guard.ts';
@@ -25,6 +31,7 @@ import type { SdkTransport } from '../sdk-shapes.ts';
 import { beside, onSettled } from '../settled.ts';
 import { agreeOn } from './agreement.ts';
 import { localFailure } from './local-failure.ts';
+import { hasNoStream } from './open-streams.ts';
 import { RawRequests } from './raw-requests.ts';
 import type { TransportState } from './transport-states.ts';
 
@@ -56,8 +63,7 @@ export class Departures {
     const message = args[0];
     try {
       if (isResponse(message)) {
-        this._answer(transport, state, message);
-        return undefined;
+        return this._answer(transport, state, message);
       }
       if (!isMessage(message)) {
         return undefined;
@@ -93,7 +99,9 @@ export class Departures {
     } catch (error) {
       this.guard.report('silencing a transport', error);
     }
-    return connection.readsContext ? exchange?.context : undefined;
+    return connection.readsContext && !(exchange instanceof ServerExchange)
+      ? exchange?.context
+      : undefined;
   }
 
   failed(exchange: Exchange | undefined, error: unknown): void {
@@ -107,16 +115,26 @@ export class Departures {
   /** Returns what the host gets for what the transport returned. */
   left(
     exchange: Exchange | undefined,
-    { raw }: TransportState,
-    message: unknown,
+    self: object,
+    state: TransportState,
+    args: readonly unknown[],
     returned: unknown
   ): unknown {
     if (exchange === undefined) {
       return returned;
     }
+    if (exchange instanceof ServerExchange) {
+      this._answered(exchange, state, returned);
+      return returned;
+    }
     const { id } = exchange;
-    if (id === undefined || raw.get(id) === exchange) {
-      return this._watch(exchange, message, returned);
+    if (id === undefined) {
+      const unheard = hasNoStream(self, args[1]);
+      const outcome = unheard ? failure(DROPPED) : DELIVERED;
+      return this._watch(exchange, args[0], outcome, returned);
+    }
+    if (state.raw.get(id) === exchange) {
+      return this._watch(exchange, args[0], undefined, returned);
     }
     // The SDK handles what becomes of the requests of a `Protocol`.
     beside(returned, undefined, error => {
@@ -129,6 +147,7 @@ export class Departures {
   private _watch(
     exchange: Exchange,
     message: unknown,
+    outcome: Outcome | undefined,
     returned: unknown
   ): unknown {
     const passed = () => {
@@ -138,9 +157,9 @@ export class Departures {
       returned,
       () => {
         passed();
-        if (exchange.id === undefined) {
+        if (outcome !== undefined) {
           this.guard.run('ending a notification', () => {
-            exchange.end(DELIVERED);
+            exchange.end(outcome);
           });
         }
       },
@@ -155,12 +174,35 @@ export class Departures {
     transport: SdkTransport,
     { received }: TransportState,
     response: Response
-  ): void {
+  ): ServerExchange | undefined {
     const exchange = received.get(response.id);
     if (exchange !== undefined) {
       agreeOn(this._observation, transport, exchange, response);
       exchange.answers(response);
     }
+    return exchange;
+  }
+
+  /** A response that cannot be sent is none: the SDK says so when it has tried. */
+  private _answered(
+    exchange: ServerExchange,
+    { leaving }: TransportState,
+    returned: unknown
+  ): void {
+    leaving.add(exchange);
+    beside(
+      returned,
+      () => {
+        leaving.delete(exchange);
+        this.guard.run('ending an answered request', () => {
+          exchange.sent();
+        });
+      },
+      error => {
+        leaving.delete(exchange);
+        this.failed(exchange, error);
+      }
+    );
   }
 
   /** The call whose request this is, which thereby gets its id. */

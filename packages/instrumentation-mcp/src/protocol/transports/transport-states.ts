@@ -16,6 +16,8 @@ export class TransportState {
   readonly connection: TransportConnection;
   /** Requests that came through it. */
   readonly received = new OpenExchanges<ServerExchange>();
+  /** Those among them whose response is on its way. */
+  readonly leaving = new Set<ServerExchange>();
   /** Requests that left through it without a `Protocol`. */
   readonly raw = new OpenExchanges<ClientExchange>();
   /** The client or server that uses it. */

@@ -113,6 +113,6 @@ class Send implements ProxyHandler<Method> {
     } finally {
       restoreStacks(limit, FRAMES);
     }
-    return departures.left(exchange, state, args[0], returned);
+    return departures.left(exchange, self, state, args, returned);
   }
 }
