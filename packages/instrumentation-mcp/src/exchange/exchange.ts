@@ -16,7 +16,7 @@ import { isPoll, taskOutcome } from '../model/tasks.ts';
 import { captureResult } from '../telemetry/content.ts';
 import { outcomeAttributes, recordOutcome } from '../telemetry/status.ts';
 import { addMissing } from '../telemetry/readable-span.ts';
-import { contextOfOther, ownerOfNames, withSpan } from './exchange-parts.ts';
+import { ownerOfNames } from './names-owner.ts';
 import { setCall, type Call } from './call.ts';
 import { attributesOf } from './opening-attributes.ts';
 import type { Legs } from './legs.ts';
@@ -89,7 +89,7 @@ export class Exchange implements Registered, Chained {
       this.context = this._contextIn(opening);
       shared.telemetry.live.begun(this);
     } catch (error) {
-      this._endSpan();
+      if (this._isOwn) this._span?.end();
       throw error;
     }
   }
@@ -183,14 +183,14 @@ export class Exchange implements Registered, Chained {
     const { names } = this._shared.telemetry;
     let result: Attributes;
     try {
-      result = outcomeAttributes(outcome, this.kind, names);
+      result = outcomeAttributes(outcome, this.kind, names, this.method);
       if (outcome.kind === 'result' && !outcome.toolError) {
         names.prove(this._owner, this._attributes);
       }
       this._callResponseHook();
       this._recordOutcome(outcome, result);
     } finally {
-      this._endSpan(at);
+      if (this._isOwn) this._span?.end(at);
     }
     this._measure(result, at);
   }
@@ -282,12 +282,6 @@ export class Exchange implements Registered, Chained {
       addMissing(this._span, result);
     } else if (this._span?.isRecording() === true) {
       recordOutcome(this._span, outcome, result);
-    }
-  }
-
-  private _endSpan(at?: number): void {
-    if (this._isOwn) {
-      this._span?.end(at);
     }
   }
 

@@ -15,6 +15,8 @@ import { boundedText } from '../model/bounded-text.ts';
 import { CALLER_FAULTS } from './caller-faults.ts';
 import type { KnownNames } from './known-names.ts';
 
+const DISCOVER = 'server/discover';
+
 /** Of an outcome that there is nothing to say of. */
 const NOTHING: Attributes = Object.freeze({});
 
@@ -25,14 +27,15 @@ const NOTHING: Attributes = Object.freeze({});
 export function outcomeAttributes(
   outcome: Outcome,
   kind: SpanKind,
-  names: KnownNames
+  names: KnownNames,
+  method?: string
 ): Attributes {
   switch (outcome.kind) {
     case 'result':
       return outcome.toolError ? { [ATTR_ERROR_TYPE]: TOOL_ERROR } : NOTHING;
     case 'error': {
       const code = names.errorCode(outcome.code);
-      return isFailure(outcome.code, kind)
+      return isFailure(outcome.code, kind, method)
         ? { [ATTR_RPC_RESPONSE_STATUS_CODE]: code, [ATTR_ERROR_TYPE]: code }
         : { [ATTR_RPC_RESPONSE_STATUS_CODE]: code };
     }
@@ -44,8 +47,15 @@ export function outcomeAttributes(
   }
 }
 
-function isFailure(code: string, kind: SpanKind): boolean {
-  return kind === SpanKind.CLIENT || !CALLER_FAULTS.has(code);
+/**
+ * A server of an older revision refuses the probe of a client that speaks both,
+ * which then goes on with `initialize`: what is handled is no error
+ * (OpenTelemetry, "Recording errors").
+ */
+function isFailure(code: string, kind: SpanKind, method?: string): boolean {
+  return kind === SpanKind.CLIENT
+    ? method !== DISCOVER
+    : !CALLER_FAULTS.has(code);
 }
 
 /**

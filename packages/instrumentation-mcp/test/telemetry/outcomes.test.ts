@@ -145,7 +145,7 @@ for (const sdk of LINES_ESM) {
       await assert.rejects(list({ timeout: 1 }));
       assert.deepEqual(await ending(), {
         client: failed('timeout'),
-        server: fine,
+        server: failed('Error'),
       });
     });
   });

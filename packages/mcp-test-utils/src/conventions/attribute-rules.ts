@@ -24,6 +24,7 @@ import {
   toolCalls,
   unlessVersion2,
   withClientAddress,
+  whereTransportTells,
   withProtocolName,
   withServerAddress,
 } from './conditions.ts';
@@ -87,7 +88,7 @@ export const ATTRIBUTE_RULES: readonly AttributeRule[] = [
     client: unlessVersion2,
     server: unlessVersion2,
     metrics: unlessVersion2,
-    sessions: never,
+    sessions: unlessVersion2,
   },
   {
     key: 'mcp.resource.uri',
@@ -128,7 +129,7 @@ export const ATTRIBUTE_RULES: readonly AttributeRule[] = [
     client: recommended,
     server: recommended,
     metrics: recommended,
-    sessions: recommended,
+    sessions: never,
     values: ['pipe', 'tcp', 'quic'],
   },
   {
@@ -143,10 +144,10 @@ export const ATTRIBUTE_RULES: readonly AttributeRule[] = [
   {
     key: 'network.protocol.version',
     type: 'string',
-    client: withProtocolName,
+    client: whereTransportTells,
     server: withProtocolName,
     metrics: withProtocolName,
-    sessions: withProtocolName,
+    sessions: never,
   },
   {
     key: 'server.address',

@@ -126,6 +126,13 @@ export const clientOverNetwork: Condition = {
     subject.side === 'client' ? overNetwork.presence(subject) : 'forbidden',
 };
 
+/** No client of the SDK knows it: `fetch` does not say which HTTP it speaks. */
+export const whereTransportTells: Condition = {
+  label: 'where the transport tells, which none of the SDK does',
+  presence: ({ attributes }) =>
+    attributes['network.protocol.name'] === undefined ? 'forbidden' : 'allowed',
+};
+
 export const withProtocolName = beside('network.protocol.name');
 export const withServerAddress = beside('server.address');
 export const withClientAddress = beside('client.address');

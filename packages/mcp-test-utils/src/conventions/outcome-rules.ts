@@ -26,7 +26,7 @@ const NEW_CALLER_FAULTS = ['-32020', '-32021', '-32022'];
 export const OUTCOME_RULES: readonly OutcomeRule[] = [
   {
     id: 'outcome.error-code',
-    says: '`error.type` is the code of the error response (on the server only if the caller is not at fault); a failure without a response has no code, whatever code the SDK rejects with',
+    says: '`error.type` is the code of the error response (on the server only if the caller is not at fault); a failure without a response has no code, whatever code the SDK rejects with; a client that probes with `server/discover` has not failed when it is refused, and keeps the code',
     check: checkErrorCode,
   },
   {
@@ -69,7 +69,9 @@ function checkErrorCode(subject: Subject): string | undefined {
   const isCallersFault = [...CALLER_FAULTS, ...NEW_CALLER_FAULTS].includes(
     code
   );
-  return subject.side === 'server' && isCallersFault
+  const isHandled =
+    subject.side === 'client' && subject.method === 'server/discover';
+  return isHandled || (subject.side === 'server' && isCallersFault)
     ? undefined
     : `error.type is missing ${beside}`;
 }

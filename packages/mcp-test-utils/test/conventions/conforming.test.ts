@@ -155,7 +155,9 @@ const metrics: [string, MetricRecord][] = [
   ['a failed session', clientSession({ 'error.type': 'connection_closed' })],
   [
     'a server session over stdio',
-    histogram('mcp.server.session.duration', { 'network.transport': 'pipe' }),
+    histogram('mcp.server.session.duration', {
+      'mcp.protocol.version': '2025-11-25',
+    }),
   ],
   [
     "somebody else's metric",

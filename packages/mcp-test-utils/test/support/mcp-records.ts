@@ -149,6 +149,7 @@ export function serverOperation(changes: Attributes = {}): HistogramRecord {
 export function clientSession(changes: Attributes = {}): HistogramRecord {
   return histogram('mcp.client.session.duration', {
     ...HTTP,
+    'network.transport': undefined,
     'server.address': 'localhost',
     'server.port': 3000,
     ...changes,

@@ -30,6 +30,7 @@ import type { Observation } from '../observation.ts';
 import type { SdkTransport } from '../sdk-shapes.ts';
 import { beside, onSettled } from '../settled.ts';
 import { agreeOn } from './agreement.ts';
+import { watchAnswer } from './answers.ts';
 import { localFailure } from './local-failure.ts';
 import { hasNoStream } from './open-streams.ts';
 import { RawRequests } from './raw-requests.ts';
@@ -124,13 +125,15 @@ export class Departures {
       return returned;
     }
     if (exchange instanceof ServerExchange) {
-      this._answered(exchange, state, returned);
+      watchAnswer(exchange, state.leaving, returned, this.guard);
       return returned;
     }
     const { id } = exchange;
     if (id === undefined) {
-      const unheard = hasNoStream(self, args[1]);
-      const outcome = unheard ? failure(DROPPED) : DELIVERED;
+      const unheard = this.guard.run('looking for a stream', () =>
+        hasNoStream(self, args[1])
+      );
+      const outcome = unheard === true ? failure(DROPPED) : DELIVERED;
       return this._watch(exchange, args[0], outcome, returned);
     }
     if (state.raw.get(id) === exchange) {
@@ -181,28 +184,6 @@ export class Departures {
       exchange.answers(response);
     }
     return exchange;
-  }
-
-  /** A response that cannot be sent is none: the SDK says so when it has tried. */
-  private _answered(
-    exchange: ServerExchange,
-    { leaving }: TransportState,
-    returned: unknown
-  ): void {
-    leaving.add(exchange);
-    beside(
-      returned,
-      () => {
-        leaving.delete(exchange);
-        this.guard.run('ending an answered request', () => {
-          exchange.sent();
-        });
-      },
-      error => {
-        leaving.delete(exchange);
-        this.failed(exchange, error);
-      }
-    );
   }
 
   /** The call whose request this is, which thereby gets its id. */

@@ -64,7 +64,10 @@ export const connectionCases: Case[] = [
   [
     'network.protocol.version',
     stdioSpan('ping', { 'network.protocol.version': '1.1' }),
-    unwanted('network.protocol.version', 'beside `network.protocol.name`'),
+    unwanted(
+      'network.protocol.version',
+      'where the transport tells, which none of the SDK does'
+    ),
   ],
   [
     'server.address',

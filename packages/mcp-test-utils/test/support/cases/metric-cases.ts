@@ -35,6 +35,11 @@ export const metricCases: Case[] = [
     'the bucket boundaries are 0, 5, 10',
   ],
   [
+    'network.transport',
+    clientSession({ 'network.transport': 'tcp' }),
+    'network.transport must be absent (never)',
+  ],
+  [
     'metric.session',
     clientSession({ 'mcp.protocol.version': '2026-07-28' }),
     'protocol revision 2026-07-28 has no sessions',
