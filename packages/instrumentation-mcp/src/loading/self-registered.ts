@@ -5,6 +5,7 @@
 
 import './quiet-dependencies.ts';
 import { diag } from '@opentelemetry/api';
+import { aBoolean } from '../config/acceptors.ts';
 import { Mistakes } from '../config/mistakes.ts';
 import { readSettings } from '../config/settings.ts';
 import { Telemetry } from '../exchange/telemetry.ts';
@@ -14,7 +15,11 @@ import '../process/ends.ts';
 import { lifecycle } from '../process/lifecycle.ts';
 import { SdkPatches } from '../protocol/patches/sdk-patches.ts';
 import { PACKAGE_NAME } from '../version.ts';
+import { watchBundledCopies } from './bundled-copies.ts';
 import { ModuleHooks } from './module-hooks.ts';
+
+/** Whether copies of the SDK in bundles are looked for; they are by default. */
+const BUNDLED = 'OTEL_INSTRUMENTATION_MCP_BUNDLED';
 
 /**
  * Traces MCP for nobody who hands over providers. No `InstrumentationBase`: the
@@ -40,8 +45,12 @@ export function registerSelf(): void {
   const patches = new SdkPatches(telemetry, logger);
   patches.enable();
   lifecycle.enable(patches, patches);
-  new ModuleHooks(exports => {
+  const patch = (candidate: unknown) => {
     tellMistakes();
-    patches.patch(exports);
-  });
+    patches.patch(candidate);
+  };
+  new ModuleHooks(patch);
+  if (aBoolean.fromText(process.env[BUNDLED]?.trim() ?? '') !== false) {
+    watchBundledCopies(patch);
+  }
 }

@@ -1,0 +1,99 @@
+/*
+ * Copyright The OpenTelemetry MCP Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+import nodeModule from 'node:module';
+import { compileFunction } from 'node:vm';
+import { mayHoldSdk, RECEIVER, withAnchors } from './source-anchors.ts';
+
+type Patch = (candidate: unknown) => void;
+
+interface ModulePrototype {
+  _compile?: unknown;
+}
+
+/** What Node gives a CommonJS module. */
+const PARAMETERS = ['exports', 'require', 'module', '__filename', '__dirname'];
+
+/**
+ * Hands over the classes of the SDK that a bundler has put into files of other
+ * names. Only where Node has synchronous hooks.
+ *
+ * @param patch gets each class as it is defined
+ */
+export function watchBundledCopies(patch: Patch): void {
+  if (!('registerHooks' in nodeModule)) {
+    return;
+  }
+  Object.defineProperty(globalThis, RECEIVER, {
+    value: (candidate: unknown) => {
+      try {
+        patch(candidate);
+      } catch {
+        // The class is somebody else's, and is being defined.
+      }
+    },
+    configurable: true,
+    enumerable: false,
+  });
+  nodeModule.registerHooks({
+    load(url, context, next) {
+      const loaded = next(url, context);
+      return loaded.format === 'module' && loaded.source != null
+        ? { ...loaded, source: esModule(loaded.source) }
+        : loaded;
+    },
+  });
+  hookCompile();
+}
+
+function esModule(
+  source: NonNullable<nodeModule.LoadFnOutput['source']>
+): NonNullable<nodeModule.LoadFnOutput['source']> {
+  if (typeof source === 'string') {
+    return mayHoldSdk(source) ? (withAnchors(source) ?? source) : source;
+  }
+  const bytes =
+    source instanceof ArrayBuffer
+      ? Buffer.from(source)
+      : Buffer.from(source.buffer, source.byteOffset, source.byteLength);
+  return mayHoldSdk(bytes)
+    ? (withAnchors(bytes.toString('utf8')) ?? source)
+    : source;
+}
+
+function hookCompile(): void {
+  const { prototype } = nodeModule as { prototype?: ModulePrototype };
+  const original = prototype?._compile;
+  if (prototype === undefined || typeof original !== 'function') {
+    return;
+  }
+  prototype._compile = function (
+    this: unknown,
+    content: unknown,
+    ...rest: unknown[]
+  ): unknown {
+    return Reflect.apply(original, this, [
+      commonJs(content),
+      ...rest,
+    ]) as unknown;
+  };
+}
+
+/** As it was, unless it compiles with what is added. */
+function commonJs(content: unknown): unknown {
+  if (typeof content !== 'string' || !mayHoldSdk(content)) {
+    return content;
+  }
+  const anchored = withAnchors(content);
+  if (anchored === undefined) {
+    return content;
+  }
+  try {
+    compileFunction(anchored.replace(/^#!.*/, ''), PARAMETERS);
+    return anchored;
+  } catch {
+    return content;
+  }
+}
