@@ -40,27 +40,28 @@ export function watchBundledCopies(patch: Patch): void {
   nodeModule.registerHooks({
     load(url, context, next) {
       const loaded = next(url, context);
-      return loaded.format === 'module' && loaded.source != null
-        ? { ...loaded, source: esModule(loaded.source) }
-        : loaded;
+      const source =
+        loaded.format === 'module' ? anchoredIn(loaded.source) : undefined;
+      return source === undefined ? loaded : { ...loaded, source };
     },
   });
   hookCompile();
 }
 
-function esModule(
-  source: NonNullable<nodeModule.LoadFnOutput['source']>
-): NonNullable<nodeModule.LoadFnOutput['source']> {
-  if (typeof source === 'string') {
-    return mayHoldSdk(source) ? (withAnchors(source) ?? source) : source;
+function anchoredIn(
+  source: nodeModule.LoadFnOutput['source']
+): string | undefined {
+  if (source == null) {
+    return undefined;
   }
-  const bytes =
-    source instanceof ArrayBuffer
-      ? Buffer.from(source)
-      : Buffer.from(source.buffer, source.byteOffset, source.byteLength);
-  return mayHoldSdk(bytes)
-    ? (withAnchors(bytes.toString('utf8')) ?? source)
-    : source;
+  const text = typeof source === 'string' ? source : bytesOf(source);
+  return mayHoldSdk(text) ? withAnchors(text.toString()) : undefined;
+}
+
+function bytesOf(source: ArrayBuffer | NodeJS.TypedArray): Buffer {
+  return source instanceof ArrayBuffer
+    ? Buffer.from(source)
+    : Buffer.from(source.buffer, source.byteOffset, source.byteLength);
 }
 
 function hookCompile(): void {

@@ -37,9 +37,17 @@ const DEFINITION = new RegExp(
   'g'
 );
 
-/** Whether it is worth looking closer: most files name none of the methods. */
+/**
+ * One of these is in each file that defines one of the methods: `Protocol` and
+ * transports have `onmessage`. Every file that is loaded is searched for them.
+ */
+const SIGNS = ['onmessage', 'executeToolHandler', '_serveFromCache'];
+
+/** Whether it is worth looking closer, which for most files it is not. */
 export function mayHoldSdk(source: string | Buffer): boolean {
-  return NAMES.some(name => source.includes(name));
+  return typeof source === 'string'
+    ? SIGNS.some(sign => source.includes(sign))
+    : SIGNS.some(sign => source.includes(sign, 0, 'latin1'));
 }
 
 /**
