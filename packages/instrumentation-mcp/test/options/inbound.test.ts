@@ -320,6 +320,7 @@ for (const sdk of LINES_ESM) {
         const answered = once(message.id, pair);
         pair.serverTransport.onmessage?.(message);
         await answered;
+        await settled();
         span = spanOf(started.telemetry.spans(), 'tools/call echo', 'SERVER');
       });
       return span?.parentSpanId;
