@@ -5,7 +5,11 @@
 
 import nodeModule from 'node:module';
 import { compileFunction } from 'node:vm';
+import { aBoolean } from '../config/acceptors.ts';
 import { mayHoldSdk, RECEIVER, withAnchors } from './source-anchors.ts';
+
+/** Whether copies of the SDK in bundles are looked for; they are by default. */
+const BUNDLED = 'OTEL_INSTRUMENTATION_MCP_BUNDLED';
 
 type Patch = (candidate: unknown) => void;
 
@@ -13,19 +17,24 @@ interface ModulePrototype {
   _compile?: unknown;
 }
 
+/** Only where Node has synchronous hooks, and the operator has nothing against it. */
+export function seeksBundledCopies(environment: NodeJS.ProcessEnv): boolean {
+  return (
+    'registerHooks' in nodeModule &&
+    aBoolean.fromText(environment[BUNDLED]?.trim() ?? '') !== false
+  );
+}
+
 /** What Node gives a CommonJS module. */
 const PARAMETERS = ['exports', 'require', 'module', '__filename', '__dirname'];
 
 /**
  * Hands over the classes of the SDK that a bundler has put into files of other
- * names. Only where Node has synchronous hooks.
+ * names.
  *
  * @param patch gets each class as it is defined
  */
 export function watchBundledCopies(patch: Patch): void {
-  if (!('registerHooks' in nodeModule)) {
-    return;
-  }
   Object.defineProperty(globalThis, RECEIVER, {
     value: (candidate: unknown) => {
       try {
@@ -37,15 +46,16 @@ export function watchBundledCopies(patch: Patch): void {
     configurable: true,
     enumerable: false,
   });
-  nodeModule.registerHooks({
-    load(url, context, next) {
-      const loaded = next(url, context);
-      const source =
-        loaded.format === 'module' ? anchoredIn(loaded.source) : undefined;
-      return source === undefined ? loaded : { ...loaded, source };
-    },
-  });
   hookCompile();
+}
+
+/** An ES module, in which classes of the SDK hand themselves over. */
+export function anchored(
+  loaded: nodeModule.LoadFnOutput
+): nodeModule.LoadFnOutput {
+  const source =
+    loaded.format === 'module' ? anchoredIn(loaded.source) : undefined;
+  return source === undefined ? loaded : { ...loaded, source };
 }
 
 function anchoredIn(
@@ -87,13 +97,13 @@ function commonJs(content: unknown): unknown {
   if (typeof content !== 'string' || !mayHoldSdk(content)) {
     return content;
   }
-  const anchored = withAnchors(content);
-  if (anchored === undefined) {
+  const changed = withAnchors(content);
+  if (changed === undefined) {
     return content;
   }
   try {
-    compileFunction(anchored.replace(/^#!.*/, ''), PARAMETERS);
-    return anchored;
+    compileFunction(changed.replace(/^#!.*/, ''), PARAMETERS);
+    return changed;
   } catch {
     return content;
   }

@@ -20,6 +20,9 @@ const INCLUDE = [
   /^@modelcontextprotocol\/(sdk|client|server)(\/|$)/,
 ];
 
+/** Changes what has been loaded, or returns it as it is. */
+type Amend = (loaded: nodeModule.LoadFnOutput) => nodeModule.LoadFnOutput;
+
 /** The part of import-in-the-middle's `create-hook.mjs` that serves this thread. */
 interface SyncHook {
   applyOptions(options: { include: readonly RegExp[] }): void;
@@ -34,12 +37,19 @@ interface SyncHook {
  * With a hook of our own in both cases: the one that the package registers by
  * itself has one set of options for all, and whoever comes last would replace
  * those of the others.
+ *
+ * @param amend gets whatever is loaded, where Node has hooks in this thread
  */
-export function registerLoaderHooks(): void {
+export function registerLoaderHooks(amend?: Amend): void {
   const base = requireOfBase();
   const url = (part: string) =>
     pathToFileURL(base.resolve(`import-in-the-middle/${part}`)).href;
-  if (!registerSyncHooks(base, url('create-hook.mjs'))) {
+  if (!registerSyncHooks(base, url('create-hook.mjs'), amend)) {
+    if (amend !== undefined && 'registerHooks' in nodeModule) {
+      nodeModule.registerHooks({
+        load: (file, context, next) => amend(next(file, context)),
+      });
+    }
     const data: LoaderData = {
       createHook: url('create-hook.mjs'),
       hook: url('hook.mjs'),
@@ -53,7 +63,11 @@ export function registerLoaderHooks(): void {
 }
 
 /** False where Node cannot, or import-in-the-middle is too old to know how. */
-function registerSyncHooks(base: NodeJS.Require, url: string): boolean {
+function registerSyncHooks(
+  base: NodeJS.Require,
+  url: string,
+  amend: Amend = loaded => loaded
+): boolean {
   if (!('registerHooks' in nodeModule)) {
     return false;
   }
@@ -69,9 +83,10 @@ function registerSyncHooks(base: NodeJS.Require, url: string): boolean {
     };
     const hook = createHook({ url });
     hook.applyOptions({ include: INCLUDE });
+    // One hook for both: each that there is costs every file that is loaded.
     nodeModule.registerHooks({
       resolve: hook.resolveSync,
-      load: hook.loadSync,
+      load: (...args) => amend(hook.loadSync(...args)),
     });
     return true;
   } catch {

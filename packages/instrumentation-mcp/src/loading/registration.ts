@@ -9,6 +9,7 @@ import { isLeftOut, isSwitchedOff } from '../config/switches.ts';
 import { claimEntry, type Entry } from '../process/entry.ts';
 import { prepareProcess } from '../process/preload.ts';
 import { PACKAGE_NAME } from '../version.ts';
+import { anchored, seeksBundledCopies } from './bundled-copies.ts';
 import { registerLoaderHooks } from './loader-hooks.ts';
 import { registerSelf } from './self-registered.ts';
 
@@ -36,7 +37,7 @@ export function registerOnce(entry: Entry): void {
     prepareProcess
   );
   attempt('MCP is not traced', () => {
-    registerLoaderHooks();
+    registerLoaderHooks(seeksBundledCopies(env) ? anchored : undefined);
     registerSelf();
   });
 }

@@ -5,7 +5,6 @@
 
 import './quiet-dependencies.ts';
 import { diag } from '@opentelemetry/api';
-import { aBoolean } from '../config/acceptors.ts';
 import { Mistakes } from '../config/mistakes.ts';
 import { readSettings } from '../config/settings.ts';
 import { Telemetry } from '../exchange/telemetry.ts';
@@ -15,11 +14,8 @@ import '../process/ends.ts';
 import { lifecycle } from '../process/lifecycle.ts';
 import { SdkPatches } from '../protocol/patches/sdk-patches.ts';
 import { PACKAGE_NAME } from '../version.ts';
-import { watchBundledCopies } from './bundled-copies.ts';
+import { seeksBundledCopies, watchBundledCopies } from './bundled-copies.ts';
 import { ModuleHooks } from './module-hooks.ts';
-
-/** Whether copies of the SDK in bundles are looked for; they are by default. */
-const BUNDLED = 'OTEL_INSTRUMENTATION_MCP_BUNDLED';
 
 /**
  * Traces MCP for nobody who hands over providers. No `InstrumentationBase`: the
@@ -50,7 +46,7 @@ export function registerSelf(): void {
     patches.patch(candidate);
   };
   new ModuleHooks(patch);
-  if (aBoolean.fromText(process.env[BUNDLED]?.trim() ?? '') !== false) {
+  if (seeksBundledCopies(process.env)) {
     watchBundledCopies(patch);
   }
 }

@@ -38,16 +38,20 @@ const DEFINITION = new RegExp(
 );
 
 /**
- * One of these is in each file that defines one of the methods: `Protocol` and
- * transports have `onmessage`. Every file that is loaded is searched for them.
+ * One of these is in each class that has one of the methods. Every file that is
+ * loaded is searched for them, by their first letters: an `e` costs twice as much.
  */
-const SIGNS = ['onmessage', 'executeToolHandler', '_serveFromCache'];
+const SIGNS = [
+  '_onrequest',
+  '_readBuffer',
+  '_commonHeaders',
+  '_serveFromCache',
+  'xecuteToolHandler',
+];
 
 /** Whether it is worth looking closer, which for most files it is not. */
 export function mayHoldSdk(source: string | Buffer): boolean {
-  return typeof source === 'string'
-    ? SIGNS.some(sign => source.includes(sign))
-    : SIGNS.some(sign => source.includes(sign, 0, 'latin1'));
+  return SIGNS.some(sign => source.includes(sign));
 }
 
 /**
