@@ -36,6 +36,7 @@ export const STEPS = {
       ...[
         'test-fixtures/{docs,e2e,failures,users}/**/*.test.ts',
         'examples/**/*.test.ts',
+        'deploy/**/*.test.ts',
       ],
     ]),
   ],

@@ -1,0 +1,71 @@
+/*
+ * Copyright The OpenTelemetry MCP Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+import assert from 'node:assert/strict';
+import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'yaml';
+
+interface Collector {
+  readonly receivers: object;
+  readonly processors: object;
+  readonly exporters: Readonly<Record<string, { endpoint: string }>>;
+  readonly service: {
+    readonly pipelines: Readonly<
+      Record<string, Record<'receivers' | 'processors' | 'exporters', string[]>>
+    >;
+  };
+}
+
+interface Compose {
+  readonly services: Readonly<Record<string, { volumes?: string[] }>>;
+}
+
+describe('the files for a deployment', () => {
+  const { services } = yaml('compose.yaml') as Compose;
+  const collector = yaml('collector.yaml') as Collector;
+
+  it('are well-formed', () => {
+    const files = globSync('**/*.{yml,yaml}', { cwd: import.meta.dirname });
+    assert.ok(files.length >= 8);
+    for (const file of files) assert.equal(typeof yaml(file), 'object', file);
+  });
+
+  it('have pipelines of parts that are there', () => {
+    for (const pipeline of Object.values(collector.service.pipelines)) {
+      for (const kind of ['receivers', 'processors', 'exporters'] as const) {
+        for (const part of pipeline[kind]) {
+          assert.ok(Object.hasOwn(collector[kind], part), part);
+        }
+      }
+    }
+  });
+
+  it('send to services that are there', () => {
+    for (const { endpoint } of Object.values(collector.exporters)) {
+      const [host = ''] = endpoint.replace(/^http:\/\//, '').split(':');
+      assert.ok(Object.hasOwn(services, host), endpoint);
+    }
+  });
+
+  it('mount files that are there', () => {
+    const mounted = Object.values(services)
+      .flatMap(({ volumes = [] }) => volumes)
+      .filter(volume => volume.startsWith('./'))
+      .map(volume => volume.split(':')[0] ?? '');
+    for (const file of mounted) {
+      assert.equal(
+        globSync(file, { cwd: import.meta.dirname }).length,
+        1,
+        file
+      );
+    }
+    assert.ok(mounted.length > 0);
+  });
+});
+
+function yaml(file: string): unknown {
+  return parse(readFileSync(join(import.meta.dirname, file), 'utf8'));
+}
