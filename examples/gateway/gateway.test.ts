@@ -4,17 +4,13 @@
  */
 
 import assert from 'node:assert/strict';
-import {
-  startFixture,
-  startTelemetry,
-  type Telemetry,
-} from 'opentelemetry-mcp-test-utils';
+import { startTelemetry, type Telemetry } from 'opentelemetry-mcp-test-utils';
+import { testExample } from '../lib/test-example.ts';
 import { byHand } from './by-hand.mjs';
-import { instrument, instrumented } from './instrumented.mjs';
+import { instrument } from './instrument.mjs';
+import { instrumented } from './instrumented.mjs';
 import { play } from './scene.mjs';
-import { verdict } from './verdict.mjs';
-
-const RUN = new URL('run.mjs', import.meta.url);
+import { spansOfCalls, treesVerdict, verdict } from './verdict.mjs';
 
 describe('the example of a gateway', () => {
   let telemetry: Telemetry;
@@ -51,11 +47,14 @@ describe('the example of a gateway', () => {
       verdict(telemetry.spans(), outcome);
     }, /tools\/call search/);
   });
+});
 
-  it('runs, and shows both', async () => {
-    const run = await startFixture({ file: RUN });
-    const { code } = await run.exited;
-    assert.equal(code, 0, run.stderr);
-    assert.equal(run.stdout.match(/received _meta/g)?.length, 6);
+describe('the example of a gateway, run', () => {
+  testExample({
+    folder: import.meta.dirname,
+    verdict: treesVerdict,
+    shown: spansOfCalls,
+    holds:
+      /^✔ every server behind the gateway is called in a span of its own$/m,
   });
 });

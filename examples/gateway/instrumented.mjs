@@ -6,18 +6,7 @@
 // With McpInstrumentation all that is left to do is not to pass on what is
 // somebody else's: the instrumentation writes the gateway's own trace context, one
 // for each server, and sends baggage only to whom `baggage` says (default: nobody).
-import * as clientModule from '@modelcontextprotocol/client';
-import * as serverModule from '@modelcontextprotocol/server';
-import { McpInstrumentation } from 'opentelemetry-instrumentation-mcp';
 import { clearMeta } from 'opentelemetry-propagator-mcp';
-
-/** Programs with a start-up flag or a loader need no `instrument()`. */
-export function instrument() {
-  const instrumentation = new McpInstrumentation();
-  instrumentation.instrument(clientModule);
-  instrumentation.instrument(serverModule);
-  return instrumentation;
-}
 
 /** @type {import('./scene.mjs').Variant} */
 export const instrumented = {

@@ -3,38 +3,44 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
-// Plays both variants, and shows the trace of each. Fails when one is not as it
-// must be.
-import { printSpanTree, startTelemetry } from 'opentelemetry-mcp-test-utils';
-import { byHand } from './by-hand.mjs';
-import { instrument, instrumented } from './instrumented.mjs';
-import { play } from './scene.mjs';
-import { spansOfCall, verdict } from './verdict.mjs';
+// Plays both variants, each in a process that is set up as its users would.
+import { AUTO } from '../lib/programs.mjs';
+import { runExample } from '../lib/run-example.mjs';
+import { spansOfCalls, treesVerdict, verdict } from './verdict.mjs';
 
-const telemetry = startTelemetry({ serviceName: 'gateway' });
+const VARIANTS = {
+  'by-hand': ['--import', '@opentelemetry/auto-instrumentations-node/register'],
+  instrumented: AUTO,
+};
+const outcomes = new Map();
 
-/**
- * @param {string} title
- * @param {import('./scene.mjs').Variant} variant
- */
-async function show(title, variant) {
-  await telemetry.reset();
-  const outcome = await play(variant);
-  const spans = telemetry.spans();
-  console.log(`${title}\n`);
-  console.log(`${printSpanTree(spansOfCall(spans))}\n`);
-  verdict(spans, outcome);
-  for (const [name, { _meta }] of outcome.received) {
-    console.log(`${name} received _meta ${JSON.stringify(_meta)}`);
-  }
-  console.log();
-}
-
-try {
-  await show('By hand, with opentelemetry-propagator-mcp:', byHand);
-  const instrumentation = instrument();
-  await show('With opentelemetry-instrumentation-mcp:', instrumented);
-  instrumentation.disable();
-} finally {
-  await telemetry.shutdown();
-}
+await runExample({
+  folder: import.meta.dirname,
+  title: 'A gateway between an agent and three servers',
+  legend: ['by-hand: the propagator alone · instrumented: one flag'],
+  async play(programs) {
+    for (const [service, flags] of Object.entries(VARIANTS)) {
+      const { stdout } = await programs.run({
+        service,
+        file: 'program.mjs',
+        args: [service],
+        flags,
+      });
+      const outcome = JSON.parse(stdout);
+      outcomes.set(service, {
+        ...outcome,
+        received: new Map(outcome.received),
+      });
+    }
+  },
+  shown: spansOfCalls,
+  verdict(collected) {
+    for (const [service, outcome] of outcomes) {
+      verdict(
+        collected.spans.filter(span => span.service === service),
+        outcome
+      );
+    }
+    return treesVerdict(collected);
+  },
+});

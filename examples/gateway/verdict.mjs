@@ -5,6 +5,7 @@
 
 import assert from 'node:assert/strict';
 import { assertSpanTree } from 'opentelemetry-mcp-test-utils';
+import { traces } from '../lib/traces.mjs';
 import { BACKENDS } from './scene.mjs';
 
 /**
@@ -43,6 +44,28 @@ const expectedTree = {
 export function spansOfCall(spans) {
   const root = spans.find(span => span.name === 'plan a trip');
   return spans.filter(span => span.traceId === root?.traceId);
+}
+
+/**
+ * The calls of all variants.
+ *
+ * @param {SpanRecord[]} spans
+ */
+export const spansOfCalls = spans => traces(spans).map(spansOfCall).flat();
+
+/**
+ * The trees alone, of all variants.
+ *
+ * @param {import('../lib/run-example.mjs').Collected} collected
+ */
+export function treesVerdict({ spans }) {
+  const calls = traces(spansOfCalls(spans));
+  assert.equal(calls.length, 2);
+  for (const call of calls) assertSpanTree(call, expectedTree);
+  return [
+    'every server behind the gateway is called in a span of its own',
+    "the agent's trace context and baggage stay at the gateway",
+  ];
 }
 
 /**
