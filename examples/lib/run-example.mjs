@@ -39,6 +39,8 @@ import { waterfall } from './waterfall.mjs';
  *   that are drawn; default: all
  * @property {string[]} [needs] commands of which a machine may have none: what
  *   needs a missing one is left out
+ * @property {(span: SpanRecord) => boolean} [conventional] which spans have to keep
+ *   to the conventions for MCP; default: all
  * @property {boolean} [optIn] whether content is recorded
  * @property {boolean} [sampled] whether there are metrics without spans
  */
@@ -144,11 +146,11 @@ function draw({ shown = all => all, legend = [] }, spans) {
  */
 function judge(example, collected) {
   const lines = example.verdict(collected);
-  const { optIn = false, sampled = false } = example;
+  const { optIn = false, sampled = false, conventional = () => true } = example;
   const metrics = sampled ? [] : collected.metrics;
   // Spans of GenAI may carry MCP attributes as well; they stay what they are.
   const spans = collected.spans.filter(
-    ({ name }) => !name.startsWith('execute_tool ')
+    span => !span.name.startsWith('execute_tool ') && conventional(span)
   );
   assertMcpConventions(spans, metrics, { optIn });
   return [...lines, CONVENTIONAL];
