@@ -1,0 +1,317 @@
+/*
+ * Copyright The OpenTelemetry MCP Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+import {
+  startFixture,
+  startOtlpReceiver,
+  type Exit,
+  type Fixture,
+} from 'opentelemetry-mcp-test-utils';
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { readFileSync, rmSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { join } from 'node:path';
+import { userMachine } from '../machine.ts';
+import { SUPPORTED } from '../nodes.ts';
+
+const REGISTER = ['--import', 'opentelemetry-instrumentation-mcp/register'];
+const AUTO = ['--import', 'opentelemetry-instrumentation-mcp/auto'];
+const PEER = ['--import', '@opentelemetry/auto-instrumentations-node/register'];
+const SIGNALS = ['SIGTERM', 'SIGINT'] as const;
+const QUIET = {
+  OTEL_TRACES_EXPORTER: 'none',
+  OTEL_METRICS_EXPORTER: 'none',
+  OTEL_LOGS_EXPORTER: 'none',
+  OTEL_NODE_RESOURCE_DETECTORS: 'none',
+};
+
+interface Run {
+  readonly execArgv?: readonly string[];
+  readonly args?: readonly string[];
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+interface Span {
+  readonly name: string;
+  /** Of the API: 1 SERVER, 2 CLIENT. */
+  readonly kind: number;
+  readonly spanId: string;
+  readonly parent?: string;
+  readonly error?: string;
+}
+
+for (const line of SUPPORTED) {
+  describe(`a program and its end, Node ${line}`, function () {
+    this.timeout(300_000);
+    let folder: string;
+    let node: string;
+    let spansFile: string;
+
+    before(async () => {
+      const machine = await userMachine(line);
+      node = machine.node;
+      folder = machine.place(join(import.meta.dirname, 'ends'));
+      spansFile = join(folder, 'spans.jsonl');
+    });
+
+    beforeEach(() => {
+      rmSync(spansFile, { force: true });
+    });
+
+    const start = (file: string, options: Run = {}) =>
+      startFixture({
+        file,
+        cwd: folder,
+        nodePath: node,
+        ...options,
+        env: { ...QUIET, SPANS: spansFile, ...options.env },
+      });
+
+    const spans = (): Span[] =>
+      readFileSync(spansFile, 'utf8')
+        .trim()
+        .split('\n')
+        .map(text => JSON.parse(text) as Span);
+
+    describe('without MCP', () => {
+      const stateWith = async (execArgv: readonly string[]) => {
+        const program = await start('state.mjs', { execArgv });
+        assert.deepEqual(await program.exited, { code: 0, signal: null });
+        return JSON.parse(program.stdout) as { readonly listeners: object };
+      };
+
+      it('has no listener, console or API of ours', async () => {
+        assert.deepEqual(await stateWith(REGISTER), await stateWith([]));
+      });
+
+      it('has with ./auto what its peer alone gives it', async () => {
+        const peer = await stateWith(PEER);
+        // Which would keep the program alive: nobody asked for it.
+        Reflect.deleteProperty(peer.listeners, 'SIGTERM');
+        assert.deepEqual(
+          { ...(await stateWith(AUTO)), active: '' },
+          { ...peer, active: '' }
+        );
+      });
+
+      /** How a signal ends it, and whether it has cleaned up. */
+      const endBy = async (
+        signal: NodeJS.Signals,
+        what: string,
+        execArgv: readonly string[]
+      ) => {
+        const program = await start('plain.mjs', { args: [what], execArgv });
+        await program.waitFor('stderr', 'ready');
+        process.kill(program.pid, signal);
+        const exit = await end(program);
+        return { ...exit, cleaned: program.stderr.includes('cleaned up') };
+      };
+
+      for (const what of [
+        'nothing',
+        'a busy loop',
+        'signal-exit 3',
+        'signal-exit 4',
+        'ora',
+      ]) {
+        it(`ends by a signal as ever: ${what}`, async () => {
+          for (const signal of SIGNALS) {
+            assert.deepEqual(
+              await endBy(signal, what, REGISTER),
+              await endBy(signal, what, []),
+              signal
+            );
+          }
+        });
+      }
+
+      it('ends by a signal as ever: tsx', async () => {
+        const tsx = ['--import', 'tsx'];
+        for (const signal of SIGNALS) {
+          assert.deepEqual(
+            await endBy(signal, 'signal-exit 3', [...tsx, ...REGISTER]),
+            await endBy(signal, 'signal-exit 3', tsx),
+            signal
+          );
+        }
+      });
+    });
+
+    describe('a stdio server', () => {
+      const begin = async (args: string[], ...flags: string[]) => {
+        const server = await start('server.mjs', {
+          args,
+          execArgv: ['--import', './tracing.mjs', ...REGISTER, ...flags],
+        });
+        const params = {
+          protocolVersion: '2025-06-18',
+          capabilities: {},
+          clientInfo: { name: 'raw', version: '1' },
+        };
+        send(server, { id: 1, method: 'initialize', params });
+        await server.waitFor('stdout', '"serverInfo"');
+        send(server, {
+          id: 2,
+          method: 'tools/call',
+          params: { name: 'slow', arguments: {} },
+        });
+        await server.waitFor('stderr', 'tool runs');
+        return server;
+      };
+
+      const assertNoOrphan = (kind: number, error: string) => {
+        const made = spans();
+        const call = made.find(
+          ({ name, kind: its }) => name === 'tools/call slow' && its === kind
+        );
+        assert.ok(call);
+        assert.equal(call.error, error);
+        return { made, call };
+      };
+
+      for (const sdk of ['v1', 'v2']) {
+        for (const signal of SIGNALS) {
+          it(`${sdk}: ${signal} in the middle of a call`, async () => {
+            const server = await begin([sdk]);
+            process.kill(server.pid, signal);
+            assert.deepEqual(await end(server), { code: null, signal });
+            const { made, call } = assertNoOrphan(1, 'connection_closed');
+            const query = made.find(({ name }) => name === 'query');
+            assert.equal(query?.parent, call.spanId);
+          });
+        }
+
+        it(`${sdk}: its stdin ends in the middle of a call`, async () => {
+          const server = await begin([sdk]);
+          server.stdin.end();
+          await waitForSpan('tools/call slow');
+          assertNoOrphan(1, 'connection_closed');
+          await server.stop({ stdinEndMs: 0 });
+        });
+      }
+
+      it('leaves a signal to the listener of the program', async () => {
+        const server = await begin(['v1', 'its own listener']);
+        process.kill(server.pid, 'SIGINT');
+        await server.waitFor('stderr', 'interrupted');
+        send(server, { id: 3, method: 'ping' });
+        await server.waitFor('stdout', '"id":3');
+        await server.stop({ stdinEndMs: 0 });
+      });
+
+      it('ends as its own listener says', async () => {
+        const server = await begin(['v1', 'exit in its listener']);
+        process.kill(server.pid, 'SIGINT');
+        assert.deepEqual(await end(server), { code: 7, signal: null });
+        assertNoOrphan(1, 'connection_closed');
+      });
+
+      for (const what of ['signal-exit 3', 'signal-exit 4']) {
+        it(`ends beside ${what}, which cleans up`, async () => {
+          const server = await begin(['v1', what]);
+          process.kill(server.pid, 'SIGTERM');
+          const exit = await end(server);
+          assert.deepEqual(exit, { code: null, signal: 'SIGTERM' });
+          assert.match(server.stderr, /cleaned up/);
+        });
+      }
+
+      const waitForSpan = async (name: string) => {
+        while (!hasSpan(name)) {
+          await new Promise(resolve => setTimeout(resolve, 50));
+        }
+      };
+      const hasSpan = (name: string) => {
+        try {
+          return spans().some(span => span.name === name);
+        } catch {
+          return false;
+        }
+      };
+    });
+
+    describe('a host', () => {
+      it('that is interrupted in the middle of a call has its span', async () => {
+        const host = await start('host.mjs', {
+          args: ['slow'],
+          execArgv: ['--import', './tracing.mjs', ...REGISTER],
+        });
+        await host.waitFor('stderr', 'tool runs');
+        await new Promise(resolve => setTimeout(resolve, 200));
+        process.kill(host.pid, 'SIGINT');
+        const exit = await end(host);
+        assert.deepEqual(exit, { code: null, signal: 'SIGINT' });
+        const call = spans().find(({ name }) => name === 'tools/call slow');
+        assert.equal(call?.error, 'connection_closed');
+      });
+
+      it('that calls process.exit() after close() loses nothing', async () => {
+        const receiver = await startOtlpReceiver();
+        try {
+          const host = await start('host.mjs', {
+            args: ['quick'],
+            execArgv: AUTO,
+            env: {
+              OTEL_TRACES_EXPORTER: 'otlp',
+              OTEL_EXPORTER_OTLP_ENDPOINT: receiver.url,
+            },
+          });
+          assert.deepEqual(await end(host), { code: 0, signal: null });
+          const names = receiver.spans().map(({ name }) => name);
+          for (const name of ['initialize', 'tools/call quick']) {
+            assert.ok(names.includes(name), names.join());
+          }
+        } finally {
+          await receiver.close();
+        }
+      });
+
+      it('does not wait for a collector where that is switched off', async () => {
+        let requests = 0;
+        const silent = createServer(() => {
+          requests += 1;
+        }).listen(0, '127.0.0.1');
+        await once(silent, 'listening');
+        const address = silent.address();
+        assert.ok(typeof address === 'object' && address !== null);
+        try {
+          const host = await start('host.mjs', {
+            args: ['quick'],
+            execArgv: AUTO,
+            env: {
+              OTEL_TRACES_EXPORTER: 'otlp',
+              OTEL_EXPORTER_OTLP_ENDPOINT: `http://127.0.0.1:${address.port}`,
+              OTEL_INSTRUMENTATION_MCP_FLUSH_ON_CLOSE: 'false',
+            },
+          });
+          assert.deepEqual(await end(host), { code: 0, signal: null });
+          assert.equal(requests, 0);
+        } finally {
+          silent.closeAllConnections();
+          silent.close();
+        }
+      });
+    });
+  });
+}
+
+function send(program: Fixture, message: object): void {
+  program.stdin.write(`${JSON.stringify({ jsonrpc: '2.0', ...message })}\n`);
+}
+
+/** How it ends; what is still alive after seconds is alive for ever. */
+async function end(program: Fixture): Promise<Exit> {
+  const late = setTimeout(() => {
+    try {
+      process.kill(program.pid, 'SIGKILL');
+    } catch {
+      // It has ended, and a child of it holds its output.
+    }
+  }, 10_000);
+  const exit = await program.exited;
+  clearTimeout(late);
+  return exit;
+}
