@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { isSdkDisabled } from '../config/switches.ts';
 import { loadGuarded } from './load-guarded.ts';
+import { isLoaderThread } from './loader-thread.ts';
 import { tellOperator } from './tell-operator.ts';
 
 const PEER = '@opentelemetry/auto-instrumentations-node';
@@ -19,7 +20,7 @@ const LOCAL_DETECTORS = 'env,host,os,process,serviceinstance,container';
  * operator has disabled that SDK. Whatever the peer throws, the process goes on.
  */
 export function loadAutoInstrumentations(): void {
-  if (isSdkDisabled(process.env)) {
+  if (isLoaderThread() || isSdkDisabled(process.env)) {
     return;
   }
   const require = requireOfPeer();

@@ -4,13 +4,13 @@
  */
 
 import { diag } from '@opentelemetry/api';
-import { isMainThread, parentPort } from 'node:worker_threads';
 import { isLeftOut, isSwitchedOff } from '../config/switches.ts';
 import { claimEntry, type Entry } from '../process/entry.ts';
 import { prepareProcess } from '../process/preload.ts';
 import { PACKAGE_NAME } from '../version.ts';
 import { anchored, seeksBundledCopies } from './bundled-copies.ts';
 import { registerLoaderHooks } from './loader-hooks.ts';
+import { isLoaderThread } from './loader-thread.ts';
 import { registerSelf } from './self-registered.ts';
 
 /**
@@ -40,11 +40,6 @@ export function registerOnce(entry: Entry): void {
     registerLoaderHooks(seeksBundledCopies(env) ? anchored : undefined);
     registerSelf();
   });
-}
-
-/** With `--require` preloads run in there as well; nothing of the application does. */
-function isLoaderThread(): boolean {
-  return !isMainThread && parentPort === null;
 }
 
 /** What fails costs no more than itself. */
