@@ -44,7 +44,11 @@ export function registerLoaderHooks(amend?: Amend): void {
   const base = requireOfBase();
   const url = (part: string) =>
     pathToFileURL(base.resolve(`import-in-the-middle/${part}`)).href;
-  if (!registerSyncHooks(base, url('create-hook.mjs'), amend)) {
+  // Node looks at stderr for its colours when it compiles what is loaded here.
+  const isRegistered = withStreamsAside(() =>
+    registerSyncHooks(base, url('create-hook.mjs'), amend)
+  );
+  if (!isRegistered) {
     if (amend !== undefined && 'registerHooks' in nodeModule) {
       nodeModule.registerHooks({
         load: (file, context, next) => amend(next(file, context)),
