@@ -6,6 +6,7 @@
 import nodeModule from 'node:module';
 import { compileFunction } from 'node:vm';
 import { aBoolean } from '../config/acceptors.ts';
+import { isOfSdkPackage } from './sdk-files.ts';
 import { mayHoldSdk, RECEIVER, withAnchors } from './source-anchors.ts';
 
 /** Whether copies of the SDK in bundles are looked for; they are by default. */
@@ -49,12 +50,18 @@ export function watchBundledCopies(patch: Patch): void {
   hookCompile();
 }
 
-/** An ES module, in which classes of the SDK hand themselves over. */
+/**
+ * An ES module, in which classes of the SDK hand themselves over. The published
+ * packages are left to the hooks that look at their versions.
+ */
 export function anchored(
-  loaded: nodeModule.LoadFnOutput
+  loaded: nodeModule.LoadFnOutput,
+  url: string
 ): nodeModule.LoadFnOutput {
   const source =
-    loaded.format === 'module' ? anchoredIn(loaded.source) : undefined;
+    loaded.format === 'module' && !isOfSdkPackage(url)
+      ? anchoredIn(loaded.source)
+      : undefined;
   return source === undefined ? loaded : { ...loaded, source };
 }
 
@@ -85,8 +92,10 @@ function hookCompile(): void {
     content: unknown,
     ...rest: unknown[]
   ): unknown {
+    const [file] = rest;
+    const isPublished = typeof file === 'string' && isOfSdkPackage(file);
     return Reflect.apply(original, this, [
-      commonJs(content),
+      isPublished ? content : commonJs(content),
       ...rest,
     ]) as unknown;
   };

@@ -21,7 +21,10 @@ const INCLUDE = [
 ];
 
 /** Changes what has been loaded, or returns it as it is. */
-type Amend = (loaded: nodeModule.LoadFnOutput) => nodeModule.LoadFnOutput;
+type Amend = (
+  loaded: nodeModule.LoadFnOutput,
+  url: string
+) => nodeModule.LoadFnOutput;
 
 /** The part of import-in-the-middle's `create-hook.mjs` that serves this thread. */
 interface SyncHook {
@@ -51,7 +54,7 @@ export function registerLoaderHooks(amend?: Amend): void {
   if (!isRegistered) {
     if (amend !== undefined && 'registerHooks' in nodeModule) {
       nodeModule.registerHooks({
-        load: (file, context, next) => amend(next(file, context)),
+        load: (file, context, next) => amend(next(file, context), file),
       });
     }
     const data: LoaderData = {
@@ -90,7 +93,7 @@ function registerSyncHooks(
     // One hook for both: each that there is costs every file that is loaded.
     nodeModule.registerHooks({
       resolve: hook.resolveSync,
-      load: (...args) => amend(hook.loadSync(...args)),
+      load: (...args) => amend(hook.loadSync(...args), args[0]),
     });
     return true;
   } catch {

@@ -31,6 +31,11 @@ const FILE_V1 = /^(?:cjs|esm)[\\/](.+)\.js$/;
 /** Never a chunk of v2: their names change with every release. */
 const FILE_V2 = /^(?:index|stdio)\.[cm]js$/;
 
+/** Whether a file, by its path or URL, is of the SDK as it is published. */
+export function isOfSdkPackage(file: string): boolean {
+  return PACKAGE.test(file);
+}
+
 const supported = new Map<string, boolean>();
 
 /** Whether something of a supported SDK is patched in the exports of a file. */
