@@ -140,6 +140,23 @@ for (const line of SUPPORTED) {
       });
     });
 
+    it('keeps no call alive by what was opened during it', async () => {
+      const program = await start('retaining.mjs', {
+        execArgv: [
+          '--expose-gc',
+          ...['--import', './tracing.mjs'],
+          ...REGISTER,
+        ],
+      });
+      assert.deepEqual(await end(program), { code: 0, signal: null });
+      const { kept, living } = JSON.parse(program.stdout) as {
+        kept: number;
+        living: number;
+      };
+      assert.ok(living > 20);
+      assert.ok(kept < 5, `${kept} of 20 results are still there`);
+    });
+
     describe('a stdio server', () => {
       const begin = async (args: string[], ...flags: string[]) => {
         const server = await start('server.mjs', {
