@@ -17,7 +17,7 @@ export function library(options: Pick<UserConfig, 'entry'>): UserConfig {
     target: 'node20.19',
     unbundle: true,
     dts: true,
-    sourcemap: true,
+    sourcemap: false,
     fixedExtension: true,
     hash: false,
     clean: true,

@@ -6,7 +6,7 @@ import assert from 'node:assert/strict';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { isBuiltin } from 'node:module';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { publint } from 'publint';
 import { formatMessage } from 'publint/utils';
 import ts from 'typescript';
@@ -15,7 +15,7 @@ import { Consumer } from './consumer.ts';
 import { type PackedPackage, exportedSpecifiers, packAll } from './packages.ts';
 
 const PUBLISHED =
-  /^(dist\/.+\.(mjs|cjs|d\.mts|d\.cts|map)|preload\/[a-z]+\.cjs|README\.md|LICENSE|package\.json)$/;
+  /^(dist\/.+\.(mjs|cjs|d\.mts|d\.cts)|preload\/[a-z]+\.cjs|README\.md|LICENSE|package\.json)$/;
 
 describe('published packages', () => {
   const folder = mkdtempSync(join(tmpdir(), 'mcp-packaging-'));
@@ -39,6 +39,16 @@ describe('published packages', () => {
       }
       const surplus = files.filter(file => !PUBLISHED.test(file));
       assert.deepEqual(surplus, [], manifest.name);
+    }
+  });
+
+  it('name no file that they do not hold', () => {
+    for (const { folder: packageFolder, manifest, files } of packages) {
+      const missing = files
+        .filter(file => /\.(mjs|cjs|d\.mts|d\.cts)$/.test(file))
+        .flatMap(file => namedFiles(packageFolder, file))
+        .filter(file => !files.includes(file));
+      assert.deepEqual(missing, [], manifest.name);
     }
   });
 
@@ -103,6 +113,21 @@ describe('published packages', () => {
     }
   });
 });
+
+/** Own files that a file imports, types for types, and the map that it names. */
+function namedFiles(packageFolder: string, file: string): string[] {
+  const text = readFileSync(join(packageFolder, file), 'utf8');
+  const types = /\.d\.[mc]ts$/.test(file);
+  const imported = ts
+    .preProcessFile(text, true, true)
+    .importedFiles.map(({ fileName }) => fileName)
+    .filter(name => name.startsWith('.'))
+    .map(name => (types ? name.replace(/\.([mc])js$/, '.d.$1ts') : name));
+  const maps = [...text.matchAll(/^\/\/# sourceMappingURL=(.+)$/gm)].map(
+    ([, map = '']) => map
+  );
+  return [...imported, ...maps].map(name => join(dirname(file), name));
+}
 
 /** Names of the packages which a file imports, requires or references. */
 function importedPackages(file: string): string[] {
