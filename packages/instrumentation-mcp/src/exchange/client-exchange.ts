@@ -11,6 +11,7 @@ import {
 } from '../model/outcome.ts';
 import { ATTR_JSONRPC_REQUEST_ID } from '../semconv.ts';
 import { Exchange, type Shared } from './exchange.ts';
+import { describeVersion } from './json-rpc-version.ts';
 import type { Register } from './open-exchanges.ts';
 import type { Opening } from './opening.ts';
 
@@ -62,6 +63,7 @@ export class ClientExchange extends Exchange {
   answered(response: Response): void {
     const outcome = this._read(response) ?? outcomeOfResponse(response);
     this._answeredAt = performance.now();
+    describeVersion(this, response);
     this._waitsNoMore();
     this._wireOutcome = outcome;
     if (requiresInput(response)) {

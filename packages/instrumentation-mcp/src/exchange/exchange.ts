@@ -121,6 +121,11 @@ export class Exchange implements Registered, Chained {
     }
   }
 
+  /** What is known of it so far, by a name of the convention. */
+  known(key: string): unknown {
+    return this._attributes[key];
+  }
+
   /** What it calls exists, whatever becomes of the call. */
   proveTarget(): void {
     this._shared.telemetry.names.proveTarget(this._owner, this._attributes);

@@ -15,13 +15,19 @@ import {
   type Connection,
   type Named,
 } from '../model/connection.ts';
-import { isObject, type Message, type Request } from '../model/json-rpc.ts';
+import {
+  isObject,
+  type Message,
+  type Request,
+  type Response,
+} from '../model/json-rpc.ts';
 import { cacheHitEvent } from '../telemetry/cache-hit.ts';
 import { agreedAttributes } from '../telemetry/connection-attributes.ts';
 import { recordException } from '../telemetry/exceptions.ts';
 import { recordMcpLog } from '../telemetry/mcp-logs.ts';
 import { ClientExchange } from './client-exchange.ts';
 import { Exchange, type Shared } from './exchange.ts';
+import { describeVersion, versionOf } from './json-rpc-version.ts';
 import { Legs } from './legs.ts';
 import type { Opening, Origin } from './opening.ts';
 import { OuterSpans } from './outer-span.ts';
@@ -147,8 +153,10 @@ export class Exchanges {
   /** `initialize` has succeeded: the exchange says what was agreed on. */
   beginSession(
     connection: Connection,
-    exchange: Exchange
+    exchange: Exchange,
+    response: Response
   ): Session | undefined {
+    describeVersion(exchange, response);
     const agreed = agreedAttributes(connection);
     for (const [key, value] of Object.entries(agreed)) {
       if (typeof value === 'string') {
@@ -156,7 +164,12 @@ export class Exchanges {
       }
     }
     return connection.hasSession
-      ? new Session(this._telemetry, connection, exchange.kind)
+      ? new Session(
+          this._telemetry,
+          connection,
+          exchange.kind,
+          versionOf(exchange)
+        )
       : undefined;
   }
 

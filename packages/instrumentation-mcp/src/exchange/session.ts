@@ -19,12 +19,20 @@ export class Session {
   private readonly _telemetry: Telemetry;
   private readonly _connection: Connection;
   private readonly _kind: SpanKind;
+  private readonly _jsonRpcVersion: string | undefined;
   private _ended = false;
 
-  constructor(telemetry: Telemetry, connection: Connection, kind: SpanKind) {
+  /** With the version of JSON-RPC of its `initialize`, unless that is `2.0`. */
+  constructor(
+    telemetry: Telemetry,
+    connection: Connection,
+    kind: SpanKind,
+    jsonRpcVersion: string | undefined
+  ) {
     this._telemetry = telemetry;
     this._connection = connection;
     this._kind = kind;
+    this._jsonRpcVersion = jsonRpcVersion;
     telemetry.live.sessionBegun(this);
   }
 
@@ -48,7 +56,11 @@ export class Session {
       this._kind,
       milliseconds / 1000,
       {
-        attributes: sessionAttributes(this._connection, this._kind),
+        attributes: sessionAttributes(
+          this._connection,
+          this._kind,
+          this._jsonRpcVersion
+        ),
         result: failed ? outcomeAttributes(outcome, this._kind, names) : {},
         names,
         owner: this._connection,

@@ -22,6 +22,7 @@ export interface Request extends Message {
 /** A JSON-RPC response: `result` or `error`, never both. */
 export interface Response {
   readonly id: RequestId;
+  readonly jsonrpc?: unknown;
   readonly result?: unknown;
   readonly error?: ErrorObject;
 }
@@ -47,6 +48,13 @@ export function isMessage(value: unknown): value is Message {
 
 export function isRequest(value: unknown): value is Request {
   return isMessage(value) && isRequestId(value.id);
+}
+
+/** What a message says of its version, unless that is `2.0`. */
+export function otherVersion({
+  jsonrpc,
+}: Pick<Message | Response, 'jsonrpc'>): string | undefined {
+  return typeof jsonrpc === 'string' && jsonrpc !== '2.0' ? jsonrpc : undefined;
 }
 
 /** Also true for a response whose `error` is malformed: it still ends its request. */

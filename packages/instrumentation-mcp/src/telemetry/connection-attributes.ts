@@ -14,6 +14,7 @@ import {
 import type { Message } from '../model/json-rpc.ts';
 import { claimedProtocolVersion } from '../model/protocol-version.ts';
 import {
+  ATTR_JSONRPC_PROTOCOL_VERSION,
   ATTR_MCP_PROTOCOL_VERSION,
   ATTR_MCP_SESSION_ID,
   ATTR_NETWORK_PROTOCOL_NAME,
@@ -72,12 +73,20 @@ export function agreedAttributes(connection: Connection): Attributes {
   return attributes;
 }
 
-/** What the convention lets session metrics say. */
+/**
+ * What the convention lets session metrics say.
+ *
+ * @param jsonRpcVersion of its `initialize`, unless that is `2.0`
+ */
 export function sessionAttributes(
   connection: Connection,
-  kind: SpanKind
+  kind: SpanKind,
+  jsonRpcVersion: string | undefined
 ): Attributes {
   const attributes: Attributes = {};
+  if (jsonRpcVersion !== undefined) {
+    attributes[ATTR_JSONRPC_PROTOCOL_VERSION] = jsonRpcVersion;
+  }
   const message = { method: 'initialize' };
   addConnection(attributes, connection, kind, message, NO_ARRIVAL);
   return attributes;

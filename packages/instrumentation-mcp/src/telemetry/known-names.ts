@@ -18,6 +18,7 @@ import {
 import {
   ATTR_GEN_AI_PROMPT_NAME,
   ATTR_GEN_AI_TOOL_NAME,
+  ATTR_JSONRPC_PROTOCOL_VERSION,
   ATTR_MCP_METHOD_NAME,
   ATTR_MCP_PROTOCOL_VERSION,
 } from '../semconv.ts';
@@ -40,6 +41,8 @@ const SPEC_CODES: ReadonlySet<string> = new Set([
   '-32003',
   '-32042',
 ]);
+/** Those before 2.0; whatever else a peer says is a text of its own. */
+const JSON_RPC_VERSIONS: ReadonlySet<string> = new Set(['1.0', '1.1', '1.2']);
 const OWN_ERROR_TYPES: ReadonlySet<string> = new Set([
   CANCELLED,
   CONNECTION_CLOSED,
@@ -153,6 +156,8 @@ export class KnownNames {
         return this._targets.get(owner)?.prompts.has(value) === true;
       case ATTR_MCP_PROTOCOL_VERSION:
         return PROTOCOL_VERSIONS.has(value);
+      case ATTR_JSONRPC_PROTOCOL_VERSION:
+        return JSON_RPC_VERSIONS.has(value);
       default:
         return true;
     }

@@ -4,7 +4,12 @@
  */
 
 import type { Attributes } from '@opentelemetry/api';
-import { isObject, stringParam, type Message } from '../model/json-rpc.ts';
+import {
+  isObject,
+  otherVersion,
+  stringParam,
+  type Message,
+} from '../model/json-rpc.ts';
 import {
   ATTR_GEN_AI_OPERATION_NAME,
   ATTR_GEN_AI_PROMPT_NAME,
@@ -33,8 +38,9 @@ export function messageAttributes(message: Message): Attributes {
   if (message.id !== undefined) {
     attributes[ATTR_JSONRPC_REQUEST_ID] = boundedName(String(message.id));
   }
-  if (typeof message.jsonrpc === 'string' && message.jsonrpc !== '2.0') {
-    attributes[ATTR_JSONRPC_PROTOCOL_VERSION] = boundedName(message.jsonrpc);
+  const version = otherVersion(message);
+  if (version !== undefined) {
+    attributes[ATTR_JSONRPC_PROTOCOL_VERSION] = boundedName(version);
   }
   addTarget(attributes, message);
   return attributes;

@@ -34,7 +34,7 @@ export function agreeOn(
     state.connection.agreedOn(version);
   }
   state.connection.refresh(transport, state.protocol);
-  state.session = exchanges.beginSession(state.connection, exchange);
+  state.session = exchanges.beginSession(state.connection, exchange, response);
   if (state.session !== undefined) {
     ABANDONED.register(transport, state.session);
   }
