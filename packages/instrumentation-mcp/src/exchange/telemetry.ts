@@ -25,6 +25,7 @@ import { PACKAGE_NAME, PACKAGE_VERSION } from '../version.ts';
 import { LiveWork } from './live-work.ts';
 import { Policies } from './policies.ts';
 import { runHook } from './run-hook.ts';
+import { UnseenApi } from './unseen-api.ts';
 
 /** Where telemetry goes, and what is wanted of it: set again when it changes. */
 export class Telemetry implements ContentPolicy {
@@ -43,6 +44,7 @@ export class Telemetry implements ContentPolicy {
   private _metrics = new McpMetrics(createNoopMeter());
   private _meters: unknown;
   private _hasOwnMeters = false;
+  private readonly _unseenApi = new UnseenApi();
 
   constructor(diag: DiagLogger, settings: Settings, whenOpened: () => void) {
     this.diag = diag;
@@ -64,6 +66,7 @@ export class Telemetry implements ContentPolicy {
       if (registered !== this._tracers) {
         this._tracers = registered;
         this._tracer = trace.getTracer(PACKAGE_NAME, PACKAGE_VERSION);
+        this._unseenApi.look();
       }
     }
     return this._tracer;
@@ -92,6 +95,7 @@ export class Telemetry implements ContentPolicy {
         this._metrics = new McpMetrics(
           metrics.getMeter(PACKAGE_NAME, PACKAGE_VERSION)
         );
+        this._unseenApi.look();
       }
     }
     return this._metrics;
@@ -100,6 +104,7 @@ export class Telemetry implements ContentPolicy {
   /** A connection is opened: by now the application has set up what it logs with. */
   opened(): void {
     this._whenOpened();
+    this._unseenApi.look();
   }
 
   /** A tracer provider was given to the instrumentation itself. */

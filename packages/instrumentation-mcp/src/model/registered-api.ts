@@ -10,6 +10,8 @@ import { isObject } from './json-rpc.ts';
  * registered globally.
  */
 export const API = Symbol.for('opentelemetry.js.api.1');
+/** The same of the next major version, which shares nothing with ours. */
+const LATER_API = Symbol.for('opentelemetry.js.api.2');
 /** Before 1.10 the API of logs was a package of its own; this is where it kept its provider. */
 const LOGS_API = Symbol.for('io.opentelemetry.js.api.logs');
 const LOGS_API_VERSION = 1;
@@ -20,10 +22,18 @@ export interface RegisteredApi {
   readonly metrics?: unknown;
   readonly propagation?: unknown;
   readonly logs?: unknown;
+  readonly diag?: unknown;
+  /** Of the copy that registered something first: all others must be of it. */
+  readonly version?: unknown;
 }
 
 export function registeredApi(): RegisteredApi | undefined {
   return (globalThis as { [API]?: RegisteredApi })[API];
+}
+
+/** What a later API has registered, which ours does not know of. */
+export function laterApi(): RegisteredApi | undefined {
+  return (globalThis as { [LATER_API]?: RegisteredApi })[LATER_API];
 }
 
 /** The global provider of loggers, of whichever line of the API. */
