@@ -5,11 +5,9 @@
 
 // The set-up of OpenTelemetry, in code: tool calls are recorded with their content,
 // but for what is nobody's business.
-import { register } from 'node:module';
+import 'opentelemetry-instrumentation-mcp/hooks';
 import { NodeSDK } from '@opentelemetry/sdk-node';
 import { McpInstrumentation } from 'opentelemetry-instrumentation-mcp';
-
-register('@opentelemetry/instrumentation/hook.mjs', import.meta.url);
 
 /** Of a captured value everything but card numbers. */
 function redact(value) {

@@ -4,14 +4,10 @@
  */
 
 // The OpenTelemetry set-up, loaded before the program: node --import ./tracing.mjs
-import { register } from 'node:module';
+import 'opentelemetry-instrumentation-mcp/hooks'; // programs in CommonJS need none
 import { SpanKind } from '@opentelemetry/api';
 import { NodeSDK } from '@opentelemetry/sdk-node';
 import { McpInstrumentation } from 'opentelemetry-instrumentation-mcp';
-
-// Without a loader, instrumentations see what is required, but not what is
-// imported.
-register('@opentelemetry/instrumentation/hook.mjs', import.meta.url);
 
 // Prints spans, for there may be no backend here. To stderr: stdout of a stdio
 // server is the protocol's.

@@ -11,6 +11,7 @@ export default defineConfig(
       'src/index.ts',
       'src/register.ts',
       'src/auto.ts',
+      'src/hooks.ts',
       'src/loading/loader.ts',
       'src/model/instrumented-process.ts',
       'src/doctor-moved.ts',

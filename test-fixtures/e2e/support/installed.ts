@@ -44,9 +44,21 @@ export function programsRoot(name?: string): string {
   return folder;
 }
 
-/** Installs packages into a folder of their own, if they are not there yet. */
-export function install(folder: string, dependencies: Dependencies): void {
-  const manifest = JSON.stringify({ private: true, dependencies }, null, 2);
+/**
+ * Installs packages into a folder of their own, if they are not there yet.
+ *
+ * @param fields further ones of the folder's package.json
+ */
+export function install(
+  folder: string,
+  dependencies: Dependencies,
+  fields: object = {}
+): void {
+  const manifest = JSON.stringify(
+    { private: true, dependencies, ...fields },
+    null,
+    2
+  );
   const stamp = join(folder, STAMP);
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === manifest) return;
   rmSync(folder, { recursive: true, force: true });

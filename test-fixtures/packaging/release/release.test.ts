@@ -1,0 +1,224 @@
+/*
+ * Copyright The OpenTelemetry MCP Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+import assert from 'node:assert/strict';
+import { appendFileSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { delimiter, dirname, join } from 'node:path';
+import {
+  assertMcpConventions,
+  startOtlpReceiver,
+  type SpanRecord,
+} from 'opentelemetry-mcp-test-utils';
+import { nodeExecutable, type NodeLine } from '../../users/nodes.ts';
+import { run } from '../commands.ts';
+import { checkOut, commit, manifestsOf } from './checkout.ts';
+import { sectionOf, workplace, type QuickStart } from './quick-starts.ts';
+import { startRegistry, type Registry } from './registry.ts';
+import { commandsOf, runCommands } from './workflow.ts';
+
+const LINES: readonly NodeLine[] =
+  process.env['MCP_TEST_ALL_NODES'] === 'true'
+    ? ['20', '22', '24', '26']
+    : ['20', '24'];
+
+const TRACED: readonly QuickStart[] = [
+  {
+    document: 'README.md',
+    heading: 'You have no OpenTelemetry set-up yet',
+    programs: ['app.js'],
+  },
+  {
+    document: 'README.md',
+    heading: 'You have one already',
+    programs: ['app.js', 'tracing.mjs'],
+    dependencies: {
+      '@opentelemetry/api': '*',
+      '@opentelemetry/sdk-node': '*',
+    },
+  },
+  {
+    document: 'README.md',
+    heading: 'You set it up in code',
+    programs: ['app.js'],
+  },
+];
+
+interface Printing extends QuickStart {
+  readonly prints: RegExp;
+  /** Whether its exit code says that something is wrong. */
+  readonly fails?: true;
+}
+
+/** What came of a section that somebody has followed. */
+interface Reader {
+  readonly printed: string;
+  readonly spans: readonly SpanRecord[];
+}
+
+const PRINTED: readonly Printing[] = [
+  {
+    document: 'packages/mcp-test-utils/README.md',
+    heading: 'Quick start',
+    programs: [],
+    prints: /the trace is as expected/,
+  },
+  {
+    document: 'packages/propagator-mcp/README.md',
+    heading: 'Quick start',
+    programs: [],
+    prints: /0af7651916cd43dd8448eb211c80319c\n$/,
+  },
+  {
+    document: 'packages/mcp-doctor/README.md',
+    heading: 'Quick start',
+    programs: ['server.js'],
+    prints: /NOT_LOADED/,
+    fails: true,
+  },
+];
+
+describe('a release', function () {
+  this.timeout(300_000);
+
+  const folder = mkdtempSync(join(realpathSync(tmpdir()), 'mcp-release-'));
+  let checkout: string;
+  let registry: Registry;
+
+  before(async () => {
+    checkout = await checkOut(folder);
+    const names = manifestsOf(checkout).map(({ name }) => name);
+    registry = await startRegistry(join(folder, 'registry'), names);
+  });
+
+  after(async () => {
+    await registry.close();
+    rmSync(folder, { recursive: true });
+  });
+
+  /** npm of somebody who knows this registry only, and has no settings. */
+  function npm(userconfig: string): Record<string, string> {
+    return {
+      npm_config_registry: registry.url,
+      npm_config_userconfig: join(folder, userconfig),
+    };
+  }
+
+  async function follow(start: QuickStart, node: string): Promise<Reader> {
+    const receiver = await startOtlpReceiver();
+    const { PATH = '' } = process.env;
+    const place = workplace(start, mkdtempSync(join(folder, 'reader-')));
+    const commands = place.commands.replaceAll(
+      'http://localhost:4318',
+      receiver.url
+    );
+    const env = {
+      ...npm('reader'),
+      PATH: dirname(node) + delimiter + PATH,
+      OTEL_EXPORTER_OTLP_ENDPOINT: receiver.url,
+    };
+    try {
+      // The reader's own programs run already.
+      await runCommands('npm install', place.folder, env);
+      const printed = await runCommands(commands, place.folder, env);
+      return { printed, spans: receiver.spans() };
+    } finally {
+      await receiver.close();
+    }
+  }
+
+  function release(commands: string): Promise<string> {
+    const env = { GH_TOKEN: 'none', NPM_TOKEN: registry.token };
+    return runCommands(commands, checkout, { ...npm('maintainer'), ...env });
+  }
+
+  async function published(name: string): Promise<unknown> {
+    const answer = await fetch(registry.url + name);
+    const { versions = {} } = (await answer.json()) as { versions?: object };
+    return Object.keys(versions);
+  }
+
+  it('publishes what the manifests say, when it is the first', async () => {
+    await release(commandsOf('Version'));
+    await release(commandsOf('Publish'));
+    for (const { name, version } of manifestsOf(checkout)) {
+      assert.deepEqual(await published(name), [version], name);
+    }
+    const remote = await run('git', ['ls-remote', '--tags', 'origin'], {
+      cwd: checkout,
+    });
+    for (const { name, version } of manifestsOf(checkout)) {
+      assert.ok(remote.includes(`refs/tags/${name}@${version}`), name);
+    }
+  });
+
+  for (const line of LINES) {
+    describe(`installed by name on Node ${line}`, () => {
+      const readers = new Map<QuickStart, Promise<Reader>>();
+
+      // npm waits for the registry most of the time: all at once.
+      before(() => {
+        const node = nodeExecutable(line);
+        for (const start of [...TRACED, ...PRINTED]) {
+          const reader = follow(start, node);
+          reader.catch(() => undefined);
+          readers.set(start, reader);
+        }
+      });
+
+      for (const start of TRACED) {
+        it(`traces: ${start.heading}`, async () => {
+          const spans = (await readers.get(start))?.spans ?? [];
+          const calls = spans.filter(({ name }) => name === 'tools/call now');
+          assert.deepEqual(calls.map(({ kind }) => kind).sort(), [
+            'CLIENT',
+            'SERVER',
+          ]);
+          assertMcpConventions(spans);
+        });
+      }
+
+      for (const start of PRINTED) {
+        it(`does what it says: ${start.document}`, async () => {
+          const reader = readers.get(start) ?? Promise.reject(new Error());
+          if (start.fails === true) {
+            await assert.rejects(reader, start.prints);
+          } else {
+            assert.match((await reader).printed, start.prints);
+          }
+        });
+      }
+    });
+  }
+
+  describe('of a fix', () => {
+    it('publishes the package, a patch higher, and no other', async () => {
+      appendFileSync(
+        join(checkout, 'packages/mcp-doctor/README.md'),
+        '\nMore.\n'
+      );
+      await commit(checkout, 'fix(mcp-doctor): more');
+      const github = ' --create-release github';
+      const version = commandsOf('Version');
+      assert.ok(version.includes(github));
+      await release(version.replace(github, ''));
+      await release(commandsOf('Publish'));
+      const versions = await published('opentelemetry-mcp-doctor');
+      assert.deepEqual(versions, ['0.1.0', '0.1.1']);
+      assert.deepEqual(await published('opentelemetry-propagator-mcp'), [
+        '0.1.0',
+      ]);
+    });
+  });
+});
+
+describe('the quick starts', () => {
+  it('are the same in the README of the instrumentation', () => {
+    const own = 'packages/instrumentation-mcp/README.md';
+    for (const { document, heading } of TRACED) {
+      assert.equal(sectionOf(own, heading), sectionOf(document, heading));
+    }
+  });
+});
