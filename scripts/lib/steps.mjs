@@ -34,7 +34,7 @@ export const STEPS = {
     mocha([
       ...['--timeout', '120000'],
       ...[
-        'test-fixtures/{docs,e2e,failures,users}/**/*.test.ts',
+        'test-fixtures/{cost,docs,e2e,failures,users}/**/*.test.ts',
         'examples/**/*.test.ts',
         'deploy/**/*.test.ts',
       ],

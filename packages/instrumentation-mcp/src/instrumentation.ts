@@ -167,7 +167,7 @@ export class McpInstrumentation extends InstrumentationBase<McpInstrumentationCo
     this._telemetry ??= new Telemetry(this._diag, this._settings, () => {
       this._tellMistakes();
     });
-    this._telemetry.live.watch(lifecycle.changes);
+    this._telemetry.live.watch(lifecycle.begun);
     return this._telemetry;
   }
 

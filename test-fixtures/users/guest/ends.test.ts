@@ -210,6 +210,18 @@ for (const line of SUPPORTED) {
         });
       }
 
+      for (const sdk of ['v1', 'v2']) {
+        it(`${sdk}: a second Ctrl-C does not wait for the flush`, async () => {
+          const server = await begin([sdk], '--import', './hanging.mjs');
+          process.kill(server.pid, 'SIGINT');
+          await server.waitFor('stderr', 'flushing');
+          process.kill(server.pid, 'SIGINT');
+          const exit = await end(server);
+          assert.deepEqual(exit, { code: null, signal: 'SIGINT' });
+          assert.doesNotMatch(server.stderr, /a second later/);
+        });
+      }
+
       it('leaves a signal to the listener of the program', async () => {
         const server = await begin(['v1', 'its own listener']);
         process.kill(server.pid, 'SIGINT');
@@ -257,12 +269,21 @@ for (const line of SUPPORTED) {
           execArgv: ['--import', './tracing.mjs', ...REGISTER],
         });
         await host.waitFor('stderr', 'tool runs');
-        await new Promise(resolve => setTimeout(resolve, 200));
         process.kill(host.pid, 'SIGINT');
         const exit = await end(host);
         assert.deepEqual(exit, { code: null, signal: 'SIGINT' });
         const call = spans().find(({ name }) => name === 'tools/call slow');
         assert.equal(call?.error, 'connection_closed');
+      });
+
+      it('listens to signals only while it makes calls', async () => {
+        const host = await start('host.mjs', {
+          args: ['quick', 'rest'],
+          execArgv: ['--import', './tracing.mjs', ...REGISTER],
+        });
+        assert.deepEqual(await end(host), { code: 0, signal: null });
+        const counts = JSON.parse(host.stdout) as Record<string, number>;
+        assert.deepEqual(counts, { before: 0, during: 1, after: 0 });
       });
 
       it('that calls process.exit() after close() loses nothing', async () => {

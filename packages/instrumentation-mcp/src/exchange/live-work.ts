@@ -11,14 +11,6 @@ export interface Endable {
   end(outcome: Outcome): void;
 }
 
-/** Who wants to know when exchanges begin to be open, and when none is any more. */
-export interface Changes {
-  busy(): void;
-  idle(): void;
-}
-
-const NOBODY: Changes = { busy: () => undefined, idle: () => undefined };
-
 /** An exchange, which is itself a link of the chain of those that are open. */
 export interface Chained extends Endable {
   before: Chained | undefined;
@@ -31,14 +23,15 @@ export interface Chained extends Endable {
  * SDK v1 loses its stdin. Strong, hence whatever begins must be certain to end.
  */
 export class LiveWork {
-  private _changed = NOBODY;
+  private _whenBegun: () => void = () => undefined;
   private readonly _sessions = new Set<Endable>();
   /** A set would be built anew all the time, for most of them are short. */
   private _last: Chained | undefined;
   private _exchanges = 0;
 
-  watch(changed: Changes): void {
-    this._changed = changed;
+  /** @param begun called for every exchange: it has to be cheap */
+  watch(begun: () => void): void {
+    this._whenBegun = begun;
   }
 
   /** Whether an exchange is open. */
@@ -65,9 +58,7 @@ export class LiveWork {
     }
     this._last = exchange;
     this._exchanges += 1;
-    if (this._exchanges === 1) {
-      this._changed.busy();
-    }
+    this._whenBegun();
   }
 
   /** To be called once for what has begun. */
@@ -84,9 +75,6 @@ export class LiveWork {
     exchange.before = undefined;
     exchange.after = undefined;
     this._exchanges -= 1;
-    if (this._exchanges === 0) {
-      this._changed.idle();
-    }
   }
 
   /**

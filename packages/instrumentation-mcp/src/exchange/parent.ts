@@ -28,6 +28,7 @@ import {
 import type { Message } from '../model/json-rpc.ts';
 import { openCall } from './call.ts';
 import { httpSpanOf, isOver } from './http-span.ts';
+import { LightContext } from './light-context.ts';
 import type { Origin } from './opening.ts';
 import type { Trust } from './policies.ts';
 
@@ -79,7 +80,7 @@ function originOfPeer(
   arrival: Arrival,
   trust: Trust
 ): Origin {
-  const received = receiveMeta(ambient, message.params, trust);
+  const received = receiveMeta(LightContext.of(ambient), message.params, trust);
   if (received.remote === undefined && spanContextOf(ambient) === undefined) {
     return fallbackOrigin(received.parent, arrival, trust);
   }

@@ -10,9 +10,12 @@ import {
   type Context,
   type Span,
 } from '@opentelemetry/api';
+import { LightContext } from './light-context.ts';
 
 export function withSpan(context: Context, span: Span | undefined): Context {
-  return span === undefined ? context : trace.setSpan(context, span);
+  return span === undefined
+    ? context
+    : trace.setSpan(LightContext.of(context), span);
 }
 
 /** Who made a span may keep more in its context, which is left as it is. */

@@ -37,7 +37,7 @@ export function registerSelf(): void {
     guardStdout();
   }
   const telemetry = new Telemetry(logger, settings, tellMistakes);
-  telemetry.live.watch(lifecycle.changes);
+  telemetry.live.watch(lifecycle.begun);
   const patches = new SdkPatches(telemetry, logger);
   patches.enable();
   lifecycle.enable(patches, patches);

@@ -15,8 +15,8 @@ import { StdinEnd } from './stdin-end.ts';
 
 const LOST: Outcome = { kind: 'failure', errorType: CONNECTION_CLOSED };
 
-/** A call that takes longer is waited for at a signal. */
-const LONG_CALL_MS = 50;
+/** How often calls are looked for: to listen for each of them costs more than it does. */
+const LOOK_MS = 100;
 
 /**
  * Ends what is open, and exports what is in memory, when the process ends: by
@@ -31,8 +31,8 @@ export class Ends {
   private _servesStdio = false;
   /** Takes back what has been done to the process. */
   private _undo: (() => void)[] = [];
-  private _longCall: NodeJS.Timeout | undefined;
-  private _isCallLong = false;
+  /** While calls are made, and until a look finds none open. */
+  private _looks: NodeJS.Timeout | undefined;
   private _flushedWhenIdle = false;
 
   constructor(lifecycle: Lifecycle) {
@@ -53,10 +53,6 @@ export class Ends {
     });
     lifecycle.on('busy', () => {
       this._busy();
-    });
-    lifecycle.on('idle', () => {
-      this._isCallLong = false;
-      this._listen();
     });
     lifecycle.on('disabled', () => {
       this._end();
@@ -81,6 +77,11 @@ export class Ends {
       }),
     ];
     this._listen();
+    // Whatever has begun before was told of in vain.
+    this._lifecycle.rest();
+    if (this._lifecycle.isBusy) {
+      this._lifecycle.begun();
+    }
   }
 
   private _serve({ transport, stdin }: StdioServer): void {
@@ -103,23 +104,29 @@ export class Ends {
     }
   }
 
-  /** A timer for many calls, most of which are over before. */
   private _busy(): void {
-    if (this._longCall !== undefined || this._undo.length === 0) {
-      return;
-    }
-    this._longCall = setTimeout(() => {
-      this._longCall = undefined;
-      this._isCallLong = this._lifecycle.isBusy;
+    if (this._looks === undefined && this._undo.length > 0) {
+      this._looks = setInterval(() => {
+        if (!this._lifecycle.isBusy) {
+          this._rest();
+        }
+      }, LOOK_MS);
+      this._looks.unref();
       this._listen();
-    }, LONG_CALL_MS);
-    this._longCall.unref();
+    }
+  }
+
+  private _rest(): void {
+    clearInterval(this._looks);
+    this._looks = undefined;
+    this._lifecycle.rest();
+    this._listen();
   }
 
   private _listen(): void {
     const wanted =
       this._undo.length > 0 &&
-      (this._servesStdio || this._isCallLong || isSdkOurs());
+      (this._servesStdio || this._looks !== undefined || isSdkOurs());
     if (wanted) {
       this._signals.listen();
     } else {
@@ -144,14 +151,12 @@ export class Ends {
   }
 
   private _end(): void {
-    clearTimeout(this._longCall);
-    this._longCall = undefined;
     this._servesStdio = false;
     for (const undo of this._undo) {
       undo();
     }
     this._undo = [];
-    this._listen();
+    this._rest();
   }
 }
 

@@ -24,10 +24,8 @@ export interface LifecycleEvents {
   connectedServer: [transport: object];
   /** A connection has been closed; with its transport. */
   closed: [transport: object];
-  /** A first exchange is open. */
+  /** An exchange has begun, the first since {@link Lifecycle.rest}. */
   busy: [];
-  /** The last open exchange has ended. */
-  idle: [];
   /** The first message of all has come in, whoever it is for. */
   firstMessage: [];
   /** The last instrumentation of this process has been disabled. */
@@ -61,23 +59,13 @@ export class Lifecycle {
     connectedServer: new Set(),
     closed: new Set(),
     busy: new Set(),
-    idle: new Set(),
     firstMessage: new Set(),
     disabled: new Set(),
   };
   private readonly _enabled = new Map<object, OpenWork>();
   private readonly _open = new WeakSet();
   private _hasMessage = false;
-
-  /** What tells of exchanges that begin and end. */
-  readonly changes = {
-    busy: (): void => {
-      this.emit('busy');
-    },
-    idle: (): void => {
-      this.emit('idle');
-    },
-  };
+  private _isBusyTold = false;
 
   /** @returns takes the listener back */
   on<E extends keyof LifecycleEvents>(
@@ -129,6 +117,19 @@ export class Lifecycle {
       this._hasMessage = true;
       this.emit('firstMessage');
     }
+  }
+
+  /** To be called for every exchange that begins: the first of many is told of. */
+  readonly begun = (): void => {
+    if (!this._isBusyTold) {
+      this._isBusyTold = true;
+      this.emit('busy');
+    }
+  };
+
+  /** The next exchange is to be told of again. */
+  rest(): void {
+    this._isBusyTold = false;
   }
 
   /** An instrumentation is enabled from now on, and has this open. */

@@ -11,6 +11,15 @@
 
 export type Method = (this: object, ...args: unknown[]) => unknown;
 
+/**
+ * The arguments of a call that is passed on as it is. V8 makes no array for
+ * `arguments` which are given to `apply()`, as it does for rest parameters that
+ * are read as well.
+ */
+export function whole(given: IArguments): unknown[] {
+  return given as unknown as unknown[];
+}
+
 /** Any `Transport` of the SDK, of a framework or of an application. */
 export interface SdkTransport {
   send: Method;

@@ -12,6 +12,13 @@ import { appendFileSync } from 'node:fs';
 
 const Provider = sdk.TracerProvider ?? sdk.BasicTracerProvider;
 const none = () => Promise.resolve();
+/** Never ends, where $FLUSH says so. */
+const flush = () => {
+  if (process.env.FLUSH !== 'hangs') return Promise.resolve();
+  process.stderr.write('flushing\n');
+  setTimeout(() => process.stderr.write('a second later\n'), 1_000);
+  return new Promise(() => {});
+};
 const onEnd = span => {
   const { spanId, traceId } = span.spanContext();
   const { name, kind, attributes } = span;
@@ -24,7 +31,9 @@ const onEnd = span => {
 };
 trace.setGlobalTracerProvider(
   new Provider({
-    spanProcessors: [{ onStart() {}, onEnd, forceFlush: none, shutdown: none }],
+    spanProcessors: [
+      { onStart() {}, onEnd, forceFlush: flush, shutdown: none },
+    ],
   })
 );
 context.setGlobalContextManager(new AsyncLocalStorageContextManager().enable());

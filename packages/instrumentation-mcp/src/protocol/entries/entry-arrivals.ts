@@ -21,11 +21,16 @@ export class EntryArrivals {
 
   /** A `Protocol` was given this message, with what the transport says of it. */
   dispatched(message: unknown, extra: unknown): void {
-    const { request }: SdkMessageExtra = isObject(extra) ? extra : {};
-    for (const carrier of [message, request]) {
-      if (isObject(carrier)) {
-        this._dispatched.get(carrier)?.();
-      }
+    this._tell(message);
+    if (isObject(extra)) {
+      const { request }: SdkMessageExtra = extra;
+      this._tell(request);
+    }
+  }
+
+  private _tell(carrier: unknown): void {
+    if (isObject(carrier)) {
+      this._dispatched.get(carrier)?.();
     }
   }
 }

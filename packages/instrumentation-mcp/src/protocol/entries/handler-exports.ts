@@ -104,7 +104,7 @@ export class EntryExports {
       });
     };
     const wrapper: Method = function (this: object, ...args) {
-      const handler = Reflect.apply(original, this, args);
+      const handler = original.apply(this, args);
       observe(handler, args[1]);
       return handler;
     };

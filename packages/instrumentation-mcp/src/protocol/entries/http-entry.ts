@@ -63,7 +63,7 @@ export function fetchingEntry(
         ? new HttpArrival(entry, request, options)
         : undefined
     );
-    const returned = Reflect.apply(original, this, args);
+    const returned = original.apply(this, args);
     if (arrival === undefined) {
       return returned;
     }

@@ -35,7 +35,7 @@ export function startingStdioServer(patching: Patching): Wrapper {
           new StdioEntry(patching, this).attach();
         }
       });
-      return Reflect.apply(original, this, args);
+      return original.apply(this, args);
     };
 }
 
@@ -82,7 +82,7 @@ class StdioEntry {
       guard.run('tracing a message of a stdio entry', () => {
         look(args[0]);
       });
-      return Reflect.apply(original, this, args);
+      return original.apply(this, args);
     };
   }
 

@@ -16,7 +16,7 @@ import { beside } from '../settled.ts';
 export function cacheHits({ observation, active }: Patching): Wrapper {
   return original =>
     function (this: object, ...args) {
-      const returned = Reflect.apply(original, this, args);
+      const returned = original.apply(this, args);
       if (active() && observation.telemetry.audience.isPresent) {
         watch(observation, returned, args[0], args[1]);
       }

@@ -20,7 +20,7 @@ export function callsOver({ observation, active }: Patching): Wrapper {
       if (active()) {
         over(observation, this, args[0]);
       }
-      return Reflect.apply(original, this, args);
+      return original.apply(this, args);
     };
 }
 

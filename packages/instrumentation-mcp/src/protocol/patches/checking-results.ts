@@ -6,6 +6,7 @@
 import type { CheckedCall } from '../checked-calls.ts';
 import type { Observation } from '../observation.ts';
 import type { Patching, Wrapper } from '../patching.ts';
+import { whole } from '../sdk-shapes.ts';
 import { onSettled } from '../settled.ts';
 
 /**
@@ -15,22 +16,25 @@ import { onSettled } from '../settled.ts';
  */
 export function checkingResults({ observation, active }: Patching): Wrapper {
   return original =>
-    function (this: object, ...args) {
-      const call = active() ? begin(observation, this, args) : undefined;
-      const returned = Reflect.apply(original, this, args);
+    function (this: object, params, options) {
+      const call = active()
+        ? begin(observation, this, params, options)
+        : undefined;
+      const returned = original.apply(this, whole(arguments));
       return call === undefined
         ? returned
-        : watch(observation, args[0], call, returned);
+        : watch(observation, params, call, returned);
     };
 }
 
 function begin(
   { checkedCalls, guard }: Observation,
   client: object,
-  args: readonly unknown[]
+  params: unknown,
+  options: unknown
 ): CheckedCall | undefined {
   try {
-    return checkedCalls.begin(client, args[0], args[1]);
+    return checkedCalls.begin(client, params, options);
   } catch (error) {
     guard.report('looking for the schema of a tool', error);
     return undefined;

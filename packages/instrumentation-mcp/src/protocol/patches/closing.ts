@@ -32,7 +32,7 @@ export function closing({ observation, tap, active }: Patching): Wrapper {
           lifecycle.closed(transport);
         });
       }
-      return Reflect.apply(original, this, args);
+      return original.apply(this, args);
     };
 }
 
@@ -48,7 +48,7 @@ export function endConnection(
   state.session?.end(outcome);
   state.session = undefined;
   state.received.endAll(state.connection.singleRequest ? TAKEN_BACK : outcome);
-  for (const exchange of state.leaving) {
+  for (const exchange of state.leaving.all()) {
     exchange.lost(outcome);
   }
   tap.abandon(transport, CONNECTION_CLOSED);

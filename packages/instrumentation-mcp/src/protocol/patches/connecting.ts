@@ -32,7 +32,7 @@ export function connecting(patching: Patching): Wrapper {
               this,
               args
             )
-          : Reflect.apply(original, this, args);
+          : original.apply(this, args);
       if (state !== undefined && isTransport(transport)) {
         guard.run('watching a connection', () => {
           deliveries.connected(
@@ -87,7 +87,7 @@ export function probing({ observation, tap, active }: Patching): Wrapper {
           tap.attach(transport, observation.transports.of(transport));
         });
       }
-      return Reflect.apply(original, this, args);
+      return original.apply(this, args);
     };
 }
 
@@ -107,7 +107,7 @@ export function startingStdio({ observation, tap, active }: Patching): Wrapper {
           tap.attach(this, observation.transports.of(this));
         });
       }
-      return Reflect.apply(original, this, args);
+      return original.apply(this, args);
     };
 }
 
@@ -127,7 +127,7 @@ export function startingInside({
           transports.of(outer).connection.leadsTo(this);
         }
       });
-      return Reflect.apply(original, this, args);
+      return original.apply(this, args);
     };
 }
 

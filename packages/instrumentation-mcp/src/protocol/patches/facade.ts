@@ -31,6 +31,6 @@ export function connectingFacade({
           }
         });
       }
-      return Reflect.apply(original, this, args);
+      return original.apply(this, args);
     };
 }

@@ -17,7 +17,7 @@ export function flushingClose({ observation, active }: Patching): Wrapper {
   const { guard } = observation;
   return original =>
     function (this: SdkProtocol, ...args) {
-      const closed = Reflect.apply(original, this, args);
+      const closed = original.apply(this, args);
       const flushes = guard.run('flushing at a close', () => {
         return (
           active() &&

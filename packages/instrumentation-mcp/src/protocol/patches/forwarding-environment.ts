@@ -33,7 +33,7 @@ export function forwardingEnvironment(patching: Patching): Wrapper {
           : undefined
       );
       try {
-        return Reflect.apply(original, this, args);
+        return original.apply(this, args);
       } finally {
         restore?.();
       }

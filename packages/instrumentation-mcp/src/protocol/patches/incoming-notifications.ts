@@ -28,7 +28,7 @@ export function incomingNotifications({
         : undefined;
       try {
         return exchange === undefined
-          ? Reflect.apply(original, this, args)
+          ? original.apply(this, args)
           : guard.within(exchange.context, original, this, args);
       } finally {
         if (active()) {

@@ -29,7 +29,7 @@ export function incomingRequests(patching: Patching): Wrapper {
         ? begin(patching, this, args[0], args[1])
         : undefined;
       if (exchange === undefined) {
-        return Reflect.apply(original, this, args);
+        return original.apply(this, args);
       }
       try {
         return guard.within(

@@ -8,7 +8,7 @@ import { isResponse, type Response } from '../../model/json-rpc.ts';
 import { requiresInput } from '../../model/outcome.ts';
 import type { Observation } from '../observation.ts';
 import type { Patching, Wrapper } from '../patching.ts';
-import type { SdkProtocol } from '../sdk-shapes.ts';
+import { whole, type SdkProtocol } from '../sdk-shapes.ts';
 import { agreeOn } from '../transports/agreement.ts';
 import { accept } from './outgoing-requests.ts';
 
@@ -20,23 +20,22 @@ import { accept } from './outgoing-requests.ts';
 export function incomingResponses({ observation, active }: Patching): Wrapper {
   const { guard } = observation;
   return original =>
-    function (this: SdkProtocol, ...args) {
-      const response = args[0];
+    function (this: SdkProtocol, response) {
       const call =
         active() && isResponse(response)
           ? observation.knownCallsOf(this)?.get(response.id)
           : undefined;
-      if (call === undefined || !isResponse(response)) {
-        return Reflect.apply(original, this, args);
+      if (call !== undefined && isResponse(response)) {
+        try {
+          read(observation, this, call, response);
+        } catch (error) {
+          guard.report('reading a response', error);
+        }
+        if (requiresInput(response)) {
+          return guard.within(call.context, original, this, [...arguments]);
+        }
       }
-      try {
-        read(observation, this, call, response);
-      } catch (error) {
-        guard.report('reading a response', error);
-      }
-      return requiresInput(response)
-        ? guard.within(call.context, original, this, args)
-        : Reflect.apply(original, this, args);
+      return original.apply(this, whole(arguments));
     };
 }
 

@@ -9,17 +9,19 @@ import { OTHER } from '../../model/methods.ts';
 import { ACCEPTED, failure, outcomeOfResult } from '../../model/outcome.ts';
 import type { Observation } from '../observation.ts';
 import type { Patching, Wrapper } from '../patching.ts';
-import type {
-  SdkProtocol,
-  SdkRequestOptions,
-  SdkTransport,
+import {
+  whole,
+  type Method,
+  type SdkProtocol,
+  type SdkRequestOptions,
+  type SdkTransport,
 } from '../sdk-shapes.ts';
 import { beside, onSettled } from '../settled.ts';
 import { lengthenStacks, restoreStacks } from '../stack-depth.ts';
 import { localFailure } from '../transports/local-failure.ts';
 
 /** The wrapper's own. */
-const FRAMES = 1;
+const FRAMES = 2;
 
 /**
  * Wraps the method through which a `Protocol` sends all of its requests:
@@ -33,33 +35,62 @@ const FRAMES = 1;
 export function outgoingRequests(
   messageIndex: 0 | 1
 ): (patching: Patching) => Wrapper {
-  return patching => original =>
-    function (this: SdkProtocol, ...args) {
-      const { transport } = this;
-      const call =
-        transport !== undefined && patching.active()
-          ? begin(patching, this, transport, args, messageIndex)
-          : undefined;
-      if (call === undefined || transport === undefined) {
-        return Reflect.apply(original, this, args);
-      }
-      const state = patching.observation.transports.of(transport);
-      const outer = state.outgoing;
-      const next = this._requestMessageId;
-      const limit = lengthenStacks(FRAMES);
-      state.outgoing = call;
-      let returned: unknown;
-      try {
-        returned = Reflect.apply(original, this, args);
-      } catch (error) {
-        settle(patching.observation, call, error);
-        throw error;
-      } finally {
-        state.outgoing = outer;
-        restoreStacks(limit, FRAMES);
-      }
-      return follow(patching.observation, this, call, next, returned);
+  return patching => original => {
+    const traced = tracing(patching, original, messageIndex);
+    return function (this: SdkProtocol, first, second) {
+      const message = messageIndex === 0 ? first : second;
+      const method = isFollowed(patching, this, message) ? traced : original;
+      return method.apply(this, whole(arguments));
     };
+  };
+}
+
+/** Asked before anything is made for a request. */
+function isFollowed(
+  { active, observation }: Patching,
+  { transport }: SdkProtocol,
+  message: unknown
+): boolean {
+  return (
+    transport !== undefined &&
+    active() &&
+    isMessage(message) &&
+    observation.follows(message)
+  );
+}
+
+function tracing(
+  patching: Patching,
+  original: Method,
+  messageIndex: 0 | 1
+): Method {
+  const { observation } = patching;
+  return function (this: SdkProtocol, ...args) {
+    const { transport } = this;
+    const call =
+      transport === undefined
+        ? undefined
+        : begin(patching, this, transport, args, messageIndex);
+    if (call === undefined || transport === undefined) {
+      return original.apply(this, args);
+    }
+    const state = observation.transports.of(transport);
+    const outer = state.outgoing;
+    const next = this._requestMessageId;
+    const limit = lengthenStacks(FRAMES);
+    state.outgoing = call;
+    let returned: unknown;
+    try {
+      returned = original.apply(this, args);
+    } catch (error) {
+      settle(observation, call, error);
+      throw error;
+    } finally {
+      state.outgoing = outer;
+      restoreStacks(limit, FRAMES);
+    }
+    return follow(observation, this, call, next, returned);
+  };
 }
 
 function begin(
@@ -70,7 +101,7 @@ function begin(
   messageIndex: number
 ): ClientExchange | undefined {
   const message = args[messageIndex];
-  if (!isMessage(message) || !observation.follows(message)) {
+  if (!isMessage(message)) {
     return undefined;
   }
   let call: ClientExchange | undefined;

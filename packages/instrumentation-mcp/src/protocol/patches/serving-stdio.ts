@@ -17,7 +17,7 @@ export function servingStdio({ observation, active }: Patching): Wrapper {
           begin(this);
         }
       });
-      return Reflect.apply(original, this, args);
+      return original.apply(this, args);
     };
 }
 

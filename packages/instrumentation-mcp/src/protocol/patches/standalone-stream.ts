@@ -29,7 +29,7 @@ export function standaloneStreams({
             )
           : undefined;
       return detached === undefined
-        ? Reflect.apply(original, this, args)
+        ? original.apply(this, args)
         : guard.within(detached, original, this, args);
     };
 }

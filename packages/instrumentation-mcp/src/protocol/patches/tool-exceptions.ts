@@ -3,6 +3,7 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
+import type { Observation } from '../observation.ts';
 import type { Patching, Wrapper } from '../patching.ts';
 import { beside } from '../settled.ts';
 
@@ -12,7 +13,7 @@ import { beside } from '../settled.ts';
  * ordinary result with `isError` of it.
  */
 export function toolExceptions({ observation, active }: Patching): Wrapper {
-  const { guard, exchanges, facades } = observation;
+  const { guard, exchanges } = observation;
   const record = (error: unknown) => {
     guard.run('recording an exception', () => {
       exchanges.recordException(error);
@@ -21,11 +22,9 @@ export function toolExceptions({ observation, active }: Patching): Wrapper {
   return original =>
     function (this: object, ...args) {
       if (active()) {
-        guard.run('meeting a server', () => {
-          facades.add(this);
-        });
+        meet(observation, this);
       }
-      const returned = Reflect.apply(original, this, args);
+      const returned = original.apply(this, args);
       if (active()) {
         try {
           if (exchanges.recordsExceptions) {
@@ -37,4 +36,13 @@ export function toolExceptions({ observation, active }: Patching): Wrapper {
       }
       return returned;
     };
+}
+
+/** Whoever runs tools knows the names of all that there are. */
+function meet({ guard, facades }: Observation, facade: object): void {
+  try {
+    facades.add(facade);
+  } catch (error) {
+    guard.report('meeting a server', error);
+  }
 }

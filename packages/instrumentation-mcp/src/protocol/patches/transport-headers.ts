@@ -20,7 +20,7 @@ import { beside } from '../settled.ts';
 export function transportHeaders({ observation, active }: Patching): Wrapper {
   return original =>
     function (this: object, ...args) {
-      const returned = Reflect.apply(original, this, args);
+      const returned = original.apply(this, args);
       if (
         active() &&
         observation.settings.suppressTransportSpans &&

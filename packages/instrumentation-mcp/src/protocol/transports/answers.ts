@@ -7,30 +7,33 @@ import type { ServerExchange } from '../../exchange/server-exchange.ts';
 import type { Guard } from '../guard.ts';
 import { beside } from '../settled.ts';
 import { localFailure } from './local-failure.ts';
+import type { TransportState } from './transport-states.ts';
 
 /** A response that cannot be sent is none: the SDK says so when it has tried. */
 export function watchAnswer(
   exchange: ServerExchange,
-  leaving: Set<ServerExchange>,
+  state: TransportState,
   returned: unknown,
   guard: Guard
 ): void {
-  const over = (end: () => void) => {
-    leaving.delete(exchange);
-    guard.run('ending an answered request', end);
-  };
-  leaving.add(exchange);
+  state.leaving.add(exchange);
   beside(
     returned,
     () => {
-      over(() => {
+      try {
+        state.leaving.delete(exchange);
         exchange.sent();
-      });
+      } catch (problem) {
+        guard.report('ending an answered request', problem);
+      }
     },
     error => {
-      over(() => {
+      try {
+        state.leaving.delete(exchange);
         exchange.rejected(localFailure(error));
-      });
+      } catch (problem) {
+        guard.report('ending a request that was not answered', problem);
+      }
     }
   );
 }

@@ -125,7 +125,7 @@ export class Departures {
       return returned;
     }
     if (exchange instanceof ServerExchange) {
-      watchAnswer(exchange, state.leaving, returned, this.guard);
+      watchAnswer(exchange, state, returned, this.guard);
       return returned;
     }
     const { id } = exchange;
