@@ -21,6 +21,7 @@ import { readSettings, type Settings } from './config/settings.ts';
 import { isSwitchedOff } from './config/switches.ts';
 import { moduleDefinitions } from './loading/module-definitions.ts';
 import { ModuleHooks } from './loading/module-hooks.ts';
+import { tellOf } from './loading/tell-mistakes.ts';
 import { Policies } from './exchange/policies.ts';
 import { Telemetry } from './exchange/telemetry.ts';
 import { SdkPatches } from './protocol/patches/sdk-patches.ts';
@@ -80,7 +81,7 @@ export class McpInstrumentation extends InstrumentationBase<McpInstrumentationCo
     if (this._telemetry !== undefined) {
       this._telemetry.policies = new Policies(this._settings);
     }
-    this._tellMistakes();
+    this._tellListeners();
   }
 
   override setTracerProvider(tracerProvider: TracerProvider): void {
@@ -149,7 +150,7 @@ export class McpInstrumentation extends InstrumentationBase<McpInstrumentationCo
   }
 
   private _patch(moduleExports: unknown): void {
-    this._tellMistakes();
+    this._tellListeners();
     this._patches().patch(moduleExports);
   }
 
@@ -171,11 +172,17 @@ export class McpInstrumentation extends InstrumentationBase<McpInstrumentationCo
     return this._telemetry;
   }
 
-  private _tellMistakes(): void {
-    if (!this._mistakes.areTold && registered('diag') !== undefined) {
-      this._mistakes.tell(
-        diag.createComponentLogger({ namespace: PACKAGE_NAME })
-      );
+  /** Too early for stderr: the SDK that sets a logger may be about to start. */
+  private _tellListeners(): void {
+    if (registered('diag') !== undefined) {
+      this._tellMistakes();
     }
+  }
+
+  private _tellMistakes(): void {
+    tellOf(
+      this._mistakes,
+      diag.createComponentLogger({ namespace: PACKAGE_NAME })
+    );
   }
 }

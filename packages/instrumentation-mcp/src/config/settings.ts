@@ -5,6 +5,12 @@
 
 import type { McpInstrumentationConfig } from '../types.ts';
 import { aBoolean, type Acceptor } from './acceptors.ts';
+import {
+  CONFIG_FILE,
+  declaredName,
+  declaredOptions,
+  type DeclaredOptions,
+} from './declared-options.ts';
 import type { Environment } from './environment.ts';
 import { genAiContent } from './gen-ai-content.ts';
 import type { MistakeLog } from './mistakes.ts';
@@ -30,9 +36,10 @@ export type Settings = Readonly<
 >;
 
 /**
- * Reads the options: the environment first (a variable of our own, then the one
- * that all GenAI instrumentations share), then the code, then the defaults. A
- * value that is none gets one line of `diag`, and the next source is asked.
+ * Reads the options: the operator's first, then those of the code, then the
+ * defaults. The operator has a file, or the environment: a variable of our own, or
+ * the one that all GenAI instrumentations share. A value that is none gets one line
+ * of `diag`, and the next source is asked.
  */
 export function readSettings(
   config: McpInstrumentationConfig,
@@ -42,20 +49,80 @@ export function readSettings(
   warnOfUnknown(config, environment, diag);
   // Read elsewhere; here it is only told what is wrong with it.
   fromEnvironment(OPERATORS_SWITCH, environment, diag);
-  const shared: Partial<Record<Name, unknown>> = genAiContent(
-    environment,
-    diag
-  );
+  const operator = operatorsSource(environment, diag);
   const settings: Record<string, unknown> = {};
   for (const name of Object.keys(OPTIONS) as Name[]) {
     const option: Option<unknown> = OPTIONS[name];
     settings[name] =
-      fromEnvironment(option, environment, diag) ??
-      shared[name] ??
+      operator(name, option) ??
       fromCode(name, option, config, diag) ??
       option.fallback;
   }
   return settings as unknown as Settings;
+}
+
+type Source = (name: Name, option: Option<unknown>) => unknown;
+
+/**
+ * Beside a file, variables count only where it names them (declarative
+ * configuration, "Environment variables").
+ */
+function operatorsSource(environment: Environment, diag: MistakeLog): Source {
+  const { options, problem } = declaredOptions(environment);
+  if (problem !== undefined) {
+    diag.error(`${CONFIG_FILE} is ignored: ${problem}`);
+  }
+  if (options !== undefined) {
+    warnOfUndeclared(options, environment, diag);
+    return (name, option) => fromFile(name, option, options, diag);
+  }
+  const shared: Partial<Record<Name, unknown>> = genAiContent(
+    environment,
+    diag
+  );
+  return (name, option) =>
+    fromEnvironment(option, environment, diag) ?? shared[name];
+}
+
+function fromFile(
+  name: Name,
+  { accepts }: Option<unknown>,
+  options: NonNullable<DeclaredOptions['options']>,
+  diag: MistakeLog
+): unknown {
+  const given = options[declaredName(name)];
+  if (given === undefined || given === null) {
+    return undefined;
+  }
+  const value = accept(accepts, given);
+  if (value === undefined) {
+    diag.error(
+      `${declaredName(name)} in ${CONFIG_FILE} is not valid and is ignored; set it to ${accepts.expected}`
+    );
+  }
+  return value;
+}
+
+function warnOfUndeclared(
+  options: NonNullable<DeclaredOptions['options']>,
+  environment: Environment,
+  diag: MistakeLog
+): void {
+  const known = new Set(['enabled', ...Object.keys(OPTIONS).map(declaredName)]);
+  for (const name of Object.keys(options)) {
+    if (!known.has(name)) {
+      diag.error(
+        `${name} in ${CONFIG_FILE} does not exist and is ignored; correct its name or remove it`
+      );
+    }
+  }
+  for (const { variable = '' } of Object.values(OPTIONS)) {
+    if (variable !== '' && (environment[PREFIX + variable] ?? '') !== '') {
+      diag.error(
+        `environment variable ${PREFIX}${variable} is ignored, for ${CONFIG_FILE} has options; set it there`
+      );
+    }
+  }
 }
 
 function fromEnvironment(

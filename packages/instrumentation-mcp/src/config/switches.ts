@@ -4,6 +4,7 @@
  */
 
 import { aBoolean, names } from './acceptors.ts';
+import { declaredOptions } from './declared-options.ts';
 import type { Environment } from './environment.ts';
 import { ENABLED } from './variables.ts';
 
@@ -12,7 +13,10 @@ const NAME = 'mcp';
 
 /** Whether the operator wants no telemetry in this process at all. */
 export function isSdkDisabled(environment: Environment): boolean {
-  return flag(environment['OTEL_SDK_DISABLED']) === true;
+  return (
+    flag(environment['OTEL_SDK_DISABLED']) === true ||
+    declaredOptions(environment).disabled
+  );
 }
 
 /** Whether the operator has switched us off, in whichever way we are loaded. */
@@ -20,6 +24,7 @@ export function isSwitchedOff(environment: Environment): boolean {
   return (
     isSdkDisabled(environment) ||
     flag(environment[ENABLED]) === false ||
+    declaredOptions(environment).options?.['enabled'] === false ||
     list(environment['OTEL_NODE_DISABLED_INSTRUMENTATIONS']).includes(NAME)
   );
 }

@@ -16,6 +16,7 @@ import { SdkPatches } from '../protocol/patches/sdk-patches.ts';
 import { PACKAGE_NAME } from '../version.ts';
 import { seeksBundledCopies, watchBundledCopies } from './bundled-copies.ts';
 import { ModuleHooks } from './module-hooks.ts';
+import { tellOf } from './tell-mistakes.ts';
 
 /**
  * Traces MCP for nobody who hands over providers. No `InstrumentationBase`: the
@@ -28,9 +29,7 @@ export function registerSelf(): void {
   const settings = readSettings({}, process.env, mistakes);
   const logger = diag.createComponentLogger({ namespace: PACKAGE_NAME });
   const tellMistakes = () => {
-    if (!mistakes.areTold && registered('diag') !== undefined) {
-      mistakes.tell(logger);
-    }
+    tellOf(mistakes, logger);
   };
   // Before all that may write.
   if (settings.guardStdout) {
@@ -42,7 +41,10 @@ export function registerSelf(): void {
   patches.enable();
   lifecycle.enable(patches, patches);
   const patch = (candidate: unknown) => {
-    tellMistakes();
+    // Too early for stderr: the program may be about to set a logger.
+    if (registered('diag') !== undefined) {
+      tellMistakes();
+    }
     patches.patch(candidate);
   };
   new ModuleHooks(patch);
