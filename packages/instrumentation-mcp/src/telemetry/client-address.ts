@@ -8,6 +8,8 @@ import { header, type HttpHeaders } from '../model/connection.ts';
 import {
   ATTR_CLIENT_ADDRESS,
   ATTR_CLIENT_PORT,
+  ATTR_NETWORK_PEER_ADDRESS,
+  ATTR_NETWORK_PEER_PORT,
   ATTR_NETWORK_PROTOCOL_VERSION,
 } from '../semconv.ts';
 import { boundedName } from '../model/bounded-text.ts';
@@ -38,6 +40,10 @@ export function addClient(
         attributes[key] = value;
       }
     }
+    const port = attributes[ATTR_CLIENT_PORT] ?? peerPort(known);
+    if (port !== undefined) {
+      attributes[ATTR_CLIENT_PORT] = port;
+    }
   }
   if (headers !== undefined && attributes[ATTR_CLIENT_ADDRESS] === undefined) {
     const forwarded = forwardedFor(headers);
@@ -45,6 +51,22 @@ export function addClient(
       attributes[ATTR_CLIENT_ADDRESS] = boundedName(forwarded);
     }
   }
+}
+
+/**
+ * HTTP instrumentations say the port of the socket only, which is the client's
+ * unless there is a proxy in between.
+ */
+function peerPort(
+  known: Readonly<Record<string, unknown>>
+): number | undefined {
+  const port = known[ATTR_NETWORK_PEER_PORT];
+  const client = known[ATTR_CLIENT_ADDRESS];
+  return typeof port === 'number' &&
+    client !== undefined &&
+    client === known[ATTR_NETWORK_PEER_ADDRESS]
+    ? port
+    : undefined;
 }
 
 function forwardedFor(headers: HttpHeaders): string | undefined {

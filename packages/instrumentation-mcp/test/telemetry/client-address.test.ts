@@ -3,7 +3,11 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
-import type { Attributes } from '@opentelemetry/api';
+import {
+  INVALID_SPAN_CONTEXT,
+  trace,
+  type Attributes,
+} from '@opentelemetry/api';
 import assert from 'node:assert/strict';
 import type { SpanRecord } from 'opentelemetry-mcp-test-utils';
 import type { HttpHeaders } from '../../src/model/connection.ts';
@@ -48,6 +52,40 @@ describe('the address of a client', () => {
         address === undefined ? {} : { 'client.address': address };
       assert.deepEqual(addressBy(headers), expected);
       assert.deepEqual(addressBy(new Headers(headers)), expected);
+    });
+  }
+
+  for (const [known, expected] of [
+    [
+      { 'client.address': '192.0.2.1', 'client.port': 7 },
+      { 'client.address': '192.0.2.1', 'client.port': 7 },
+    ],
+    [
+      {
+        'client.address': '192.0.2.1',
+        'network.peer.address': '192.0.2.1',
+        'network.peer.port': 8,
+      },
+      { 'client.address': '192.0.2.1', 'client.port': 8 },
+    ],
+    // The port of a proxy is not the client's.
+    [
+      {
+        'client.address': '192.0.2.1',
+        'network.peer.address': '198.51.100.1',
+        'network.peer.port': 8,
+      },
+      { 'client.address': '192.0.2.1' },
+    ],
+    [{ 'network.peer.address': '198.51.100.1', 'network.peer.port': 8 }, {}],
+  ] as const) {
+    it(`is what the HTTP server span has: ${JSON.stringify(known)}`, () => {
+      const attributes: Attributes = {};
+      const span = Object.assign(trace.wrapSpanContext(INVALID_SPAN_CONTEXT), {
+        attributes: known,
+      });
+      addClient(attributes, span, undefined);
+      assert.deepEqual(attributes, expected);
     });
   }
 
