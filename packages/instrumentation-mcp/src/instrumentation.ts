@@ -160,7 +160,10 @@ export class McpInstrumentation extends InstrumentationBase<McpInstrumentationCo
   }
 
   private _patches(): SdkPatches {
-    this._sdkPatches ??= new SdkPatches(this._live(), this._diag);
+    this._sdkPatches ??= new SdkPatches(this._live(), this._diag, line => {
+      this._mistakes.error(line);
+      this._tellListeners();
+    });
     return this._sdkPatches;
   }
 

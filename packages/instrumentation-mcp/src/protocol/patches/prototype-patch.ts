@@ -14,8 +14,17 @@ import type { Method } from '../sdk-shapes.ts';
  */
 interface Claim {
   readonly owner: object;
+  /** The options of its owner; older versions of this package tell none. */
+  readonly options?: () => unknown;
   /** Called in turn when the owner lets go. */
   readonly waiting: (() => void)[];
+}
+
+/** The instrumentation that a patch belongs to. */
+export interface PatchOwner {
+  readonly options: () => unknown;
+  /** Another one, with these options, holds the prototype. */
+  readonly waitsFor: (options: unknown) => void;
 }
 
 interface MethodDescriptor extends Omit<PropertyDescriptor, 'value'> {
@@ -38,10 +47,16 @@ export class PrototypePatch {
   /** Whether this patch holds the prototype; wrappers pass through while not. */
   active = false;
   private _wanted = false;
+  private readonly _owner: PatchOwner | undefined;
 
-  constructor(prototype: object, wrappers: ReadonlyMap<string, Wrapper>) {
+  constructor(
+    prototype: object,
+    wrappers: ReadonlyMap<string, Wrapper>,
+    owner?: PatchOwner
+  ) {
     this._prototype = prototype;
     this._wrappers = wrappers;
+    this._owner = owner;
   }
 
   apply(): void {
@@ -84,9 +99,12 @@ export class PrototypePatch {
       claim.waiting.push(() => {
         this._acquire();
       });
+      this._owner?.waitsFor(claim.options?.());
       return;
     }
-    if (!setClaim(this._prototype, { owner: this, waiting: [] })) {
+    const options = this._owner?.options;
+    const claims = { owner: this, waiting: [], ...(options && { options }) };
+    if (!setClaim(this._prototype, claims)) {
       return;
     }
     this.active = true;

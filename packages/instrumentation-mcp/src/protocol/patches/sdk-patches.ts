@@ -7,7 +7,9 @@ import type { DiagLogger } from '@opentelemetry/api';
 import { TAKEN_BACK, type Outcome } from '../../model/outcome.ts';
 import type { Telemetry } from '../../exchange/telemetry.ts';
 import { EntryExports } from '../entries/handler-exports.ts';
+import { isObject } from '../../model/json-rpc.ts';
 import { Observation } from '../observation.ts';
+import { differences } from '../other-instance.ts';
 import type { Patching, Wrapper } from '../patching.ts';
 import { endConnection } from './closing.ts';
 import { isTransport } from '../sdk-shapes.ts';
@@ -30,10 +32,21 @@ export class SdkPatches {
   private readonly _patches = new WeakRegistry<object, PrototypePatch>();
   /** Prototypes that nothing of ours goes on. */
   private readonly _others = new WeakSet();
+  private readonly _tellLater: ((line: string) => void) | undefined;
   private _enabled = false;
+  private _toldOfOther = false;
 
-  constructor(telemetry: Telemetry, diag: DiagLogger) {
+  /**
+   * @param tellLater tells `diag` a line as soon as somebody listens; none where
+   * the options are those of the environment, which hold for all
+   */
+  constructor(
+    telemetry: Telemetry,
+    diag: DiagLogger,
+    tellLater?: (line: string) => void
+  ) {
     this._diag = diag;
+    this._tellLater = tellLater;
     this._observation = new Observation(telemetry, diag);
     this._tap = new TransportTap(this._observation, () => this._enabled);
     this._entries = new EntryExports(this._observation, () => this._holdsAny());
@@ -127,7 +140,12 @@ export class SdkPatches {
     }
     this._warnOfMissing(prototype);
     const wrappers = new Map<string, Wrapper>();
-    const patch: PrototypePatch = new PrototypePatch(prototype, wrappers);
+    const patch: PrototypePatch = new PrototypePatch(prototype, wrappers, {
+      options: () => this._observation.settings,
+      waitsFor: options => {
+        this._tellOfOther(options);
+      },
+    });
     const patching: Patching = {
       observation: this._observation,
       tap: this._tap,
@@ -140,6 +158,20 @@ export class SdkPatches {
       }
     }
     return patch;
+  }
+
+  /** Only one instrumentation traces; options of another one would be lost silently. */
+  private _tellOfOther(options: unknown): void {
+    const differing =
+      this._toldOfOther || !isObject(options)
+        ? []
+        : differences({ ...this._observation.settings }, options);
+    if (differing.length > 0) {
+      this._toldOfOther = true;
+      this._tellLater?.(
+        `another McpInstrumentation traces the MCP SDK already, and other options of this one (${differing.join(', ')}) do not count; give them to the first, or make one only`
+      );
+    }
   }
 
   private _warnOfMissing(prototype: object): void {
