@@ -13,10 +13,13 @@ import { fileURLToPath } from 'node:url';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 
-const documents = globSync('{*.md,packages/*/*.md,examples/**/*.md}', {
-  cwd: ROOT,
-  exclude: path => path.includes('node_modules'),
-});
+const documents = globSync(
+  '{*.md,docs/**/*.md,packages/*/*.md,examples/**/*.md}',
+  {
+    cwd: ROOT,
+    exclude: path => path.includes('node_modules'),
+  }
+);
 
 /** Every block of JavaScript in the documentation is a module that a reader can run. */
 function modulesIn(document: string): string[] {

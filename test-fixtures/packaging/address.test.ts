@@ -28,6 +28,17 @@ function targetsIn(file: string): string[] {
   });
 }
 
+/** As GitHub makes them of headings. */
+function anchorsIn(file: string): string[] {
+  const text = readFileSync(file, 'utf8').replace(CODE, '');
+  return [...text.matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) =>
+    heading
+      .toLowerCase()
+      .replace(/[^\w\- ]/g, '')
+      .replaceAll(' ', '-')
+  );
+}
+
 function manifestOf(root: string, name: string): Record<string, unknown> {
   const file = join(root, 'packages', name, 'package.json');
   return JSON.parse(readFileSync(file, 'utf8')) as Record<string, unknown>;
@@ -85,6 +96,25 @@ describe('the address of the repository', () => {
         .map(target => `${relative(ROOT, file)}: ${target}`)
     );
     assert.deepEqual(missing, []);
+  });
+
+  it('is not what a link to a heading lacks: the heading is there', () => {
+    const own = `https://github.com/${slug}/blob/main/`;
+    const lost = documents.flatMap(file =>
+      targetsIn(file)
+        .filter(target => target.startsWith(own) || !target.includes(':'))
+        .filter(target => target.includes('#'))
+        .filter(target => {
+          const [path = '', anchor = ''] = target.split('#');
+          const linked = path.startsWith(own)
+            ? join(ROOT, path.slice(own.length))
+            : join(dirname(file), path);
+          const document = path === '' ? file : linked;
+          return !anchorsIn(document).includes(anchor);
+        })
+        .map(target => `${relative(ROOT, file)}: ${target}`)
+    );
+    assert.deepEqual(lost, []);
   });
 
   it('is changed everywhere by one command', () => {

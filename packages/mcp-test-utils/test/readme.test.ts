@@ -7,11 +7,14 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { conventionTables } from '../src/conventions/tables.ts';
 
-const README = readFileSync(new URL('../README.md', import.meta.url), 'utf8');
+const DOCUMENT = readFileSync(
+  new URL('../../../docs/test-utils.md', import.meta.url),
+  'utf8'
+);
 
-describe('README.md', () => {
+describe('docs/test-utils.md', () => {
   it('lists the rules that are checked', () => {
     const { rules } = conventionTables();
-    assert.ok(README.includes(`\n\n${rules}\n\n`));
+    assert.ok(DOCUMENT.includes(`\n\n${rules}\n\n`));
   });
 });

@@ -3,14 +3,18 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
-import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ROOT } from '../commands.ts';
+import { PROGRAMS } from '../../docs/support/follow.ts';
+import {
+  blocksIn,
+  filesIn,
+  sectionOf,
+  type Section,
+} from '../../docs/support/sections.ts';
 
 /** A section of a README that a reader follows from an empty folder. */
-export interface QuickStart {
-  readonly document: string;
-  readonly heading: string;
+export interface QuickStart extends Section {
   /** Of `programs`: what the reader has already. */
   readonly programs: readonly string[];
   /** Further packages that the reader's own programs need. */
@@ -29,32 +33,10 @@ const MCP_SDK = {
   '@modelcontextprotocol/server': '2.4.0',
 };
 
-/** The text below a heading, up to the next one of its rank or above. */
-export function sectionOf(document: string, heading: string): string {
-  const lines = readFileSync(join(ROOT, document), 'utf8').split('\n');
-  const start = lines.findIndex(
-    line => /^#+ /.test(line) && line.endsWith(` ${heading}`)
-  );
-  if (start < 0) throw new Error(`${document} has no "${heading}"`);
-  const rank = lines[start]?.indexOf(' ') ?? 0;
-  const rest = lines.slice(start + 1);
-  const end = rest.findIndex(line => {
-    const [marks = ''] = /^#+(?= )/.exec(line) ?? [];
-    return marks.length > 0 && marks.length <= rank;
-  });
-  return (end < 0 ? rest : rest.slice(0, end)).join('\n');
-}
-
-/** What is written in one language, in the order of the text. */
-export function blocksIn(section: string, language: string): string[] {
-  const block = new RegExp(`^\`\`\`${language}\\n(.*?)^\`\`\`$`, 'gms');
-  return [...section.matchAll(block)].map(([, code = '']) => code);
-}
-
 /** Writes the reader's programs, and each module that begins with its file's name. */
 export function workplace(start: QuickStart, folder: string): Workplace {
-  const { document, heading, programs, dependencies = {} } = start;
-  const section = sectionOf(document, heading);
+  const { programs, dependencies = {} } = start;
+  const section = sectionOf(start);
   mkdirSync(folder, { recursive: true });
   writeFileSync(
     join(folder, 'package.json'),
@@ -65,12 +47,10 @@ export function workplace(start: QuickStart, folder: string): Workplace {
     })
   );
   for (const name of programs) {
-    cpSync(join(import.meta.dirname, 'programs', name), join(folder, name));
+    cpSync(join(PROGRAMS, name), join(folder, name));
   }
-  for (const module of blocksIn(section, 'js')) {
-    const [, name] =
-      /^\/\/ (\S+\.m?js)$/m.exec(module.split('\n')[0] ?? '') ?? [];
-    if (name !== undefined) writeFileSync(join(folder, name), module);
+  for (const [name, code] of filesIn(section)) {
+    writeFileSync(join(folder, name), code);
   }
   return { folder, commands: blocksIn(section, 'sh').join('\n') };
 }

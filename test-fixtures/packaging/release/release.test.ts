@@ -15,7 +15,8 @@ import {
 import { nodeExecutable, type NodeLine } from '../../users/nodes.ts';
 import { run } from '../commands.ts';
 import { checkOut, commit, manifestsOf } from './checkout.ts';
-import { sectionOf, workplace, type QuickStart } from './quick-starts.ts';
+import { sectionOf } from '../../docs/support/sections.ts';
+import { workplace, type QuickStart } from './quick-starts.ts';
 import { startRegistry, type Registry } from './registry.ts';
 import { commandsOf, runCommands } from './workflow.ts';
 
@@ -216,9 +217,9 @@ describe('a release', function () {
 
 describe('the quick starts', () => {
   it('are the same in the README of the instrumentation', () => {
-    const own = 'packages/instrumentation-mcp/README.md';
-    for (const { document, heading } of TRACED) {
-      assert.equal(sectionOf(own, heading), sectionOf(document, heading));
+    const document = 'packages/instrumentation-mcp/README.md';
+    for (const start of TRACED) {
+      assert.equal(sectionOf({ ...start, document }), sectionOf(start));
     }
   });
 });

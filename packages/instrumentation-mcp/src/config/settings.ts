@@ -15,13 +15,14 @@ import type { Environment } from './environment.ts';
 import { genAiContent } from './gen-ai-content.ts';
 import type { MistakeLog } from './mistakes.ts';
 import { OPTIONS, type Option } from './options.ts';
-import { ENABLED, PREFIX, SPAWNED } from './variables.ts';
+import { BUNDLED, ENABLED, PREFIX, SPAWNED } from './variables.ts';
 
-const OPERATORS_SWITCH: Option<unknown> = {
-  variable: ENABLED.slice(PREFIX.length),
+/** Read elsewhere; here it is only told what is wrong with them. */
+const SWITCHES: readonly Option<unknown>[] = [ENABLED, BUNDLED].map(name => ({
+  variable: name.slice(PREFIX.length),
   accepts: aBoolean,
   fallback: undefined,
-};
+}));
 
 type Name = keyof typeof OPTIONS;
 
@@ -47,8 +48,9 @@ export function readSettings(
   diag: MistakeLog
 ): Settings {
   warnOfUnknown(config, environment, diag);
-  // Read elsewhere; here it is only told what is wrong with it.
-  fromEnvironment(OPERATORS_SWITCH, environment, diag);
+  for (const option of SWITCHES) {
+    fromEnvironment(option, environment, diag);
+  }
   const operator = operatorsSource(environment, diag);
   const settings: Record<string, unknown> = {};
   for (const name of Object.keys(OPTIONS) as Name[]) {
@@ -188,6 +190,7 @@ function warnOfUnknown(
     }
   }
   const known = new Set([
+    BUNDLED,
     ENABLED,
     SPAWNED,
     ...Object.values(OPTIONS).flatMap(({ variable }) =>

@@ -14,3 +14,6 @@ export const ENABLED = `${PREFIX}ENABLED`;
  * its variables: a `TRACEPARENT` alone may come from anywhere (a CI job, a shell).
  */
 export const SPAWNED = `${PREFIX}SPAWNED`;
+
+/** Whether copies of the SDK are sought in bundles. No option: it holds before any code runs. */
+export const BUNDLED = `${PREFIX}BUNDLED`;

@@ -6,11 +6,9 @@
 import nodeModule from 'node:module';
 import { compileFunction } from 'node:vm';
 import { aBoolean } from '../config/acceptors.ts';
+import { BUNDLED } from '../config/variables.ts';
 import { isOfSdkPackage } from './sdk-files.ts';
 import { mayHoldSdk, RECEIVER, withAnchors } from './source-anchors.ts';
-
-/** Whether copies of the SDK in bundles are looked for; they are by default. */
-const BUNDLED = 'OTEL_INSTRUMENTATION_MCP_BUNDLED';
 
 type Patch = (candidate: unknown) => void;
 

@@ -10,12 +10,16 @@ import { OPTIONS } from '../../src/config/options.ts';
 import { HTTP_MATRIX } from '../failures/http-matrix.ts';
 import { MATRIX, type Ending } from '../failures/matrix.ts';
 
+const REFERENCE = readFileSync(
+  new URL('../../../../docs/reference.md', import.meta.url),
+  'utf8'
+);
 const README = readFileSync(
   new URL('../../README.md', import.meta.url),
   'utf8'
 );
 
-/** The cells of the options table: name, variable, default. */
+/** The cells of the tables of options: name, variable, default. */
 function optionRows(): string[][] {
   return section('## Options')
     .filter(line => line.startsWith('| `'))
@@ -23,17 +27,17 @@ function optionRows(): string[][] {
     .map(cells => cells.map(cell => cell.replaceAll('`', '').trim()));
 }
 
-/** The lines below a heading, until the next one. */
+/** The lines below a heading, until the next of its rank. */
 function section(heading: string): string[] {
-  const lines = README.split('\n');
+  const lines = REFERENCE.split('\n');
   const start = lines.indexOf(heading) + 1;
-  const length = lines.slice(start).findIndex(line => line.startsWith('#'));
+  const length = lines.slice(start).findIndex(line => line.startsWith('## '));
   return lines.slice(start, start + length);
 }
 
 /** The cells of the failures table: what happened, client's and server's `error.type`. */
 function failureRows(): string[][] {
-  return section('### Failures')
+  return section('## Failures')
     .filter(line => line.startsWith('| '))
     .map(line => line.split('|').slice(1, 4));
 }
@@ -60,14 +64,14 @@ function ourWords(types: Iterable<string>): string[] {
   return [...types].filter(type => /^[a-z_]+$/.test(type)).sort();
 }
 
-describe('README.md', () => {
+describe('docs/reference.md', () => {
   const tables = conventionTables();
 
   for (const name of ['spans', 'attributes', 'metrics'] as const) {
     it(`has the table of ${name} that the conventions are checked by`, () => {
       const marked = new RegExp(
         `<!-- table: ${name} -->\n\n([^]*?)\n\n<!-- /table -->`
-      ).exec(README);
+      ).exec(REFERENCE);
       assert.equal(marked?.[1], tables[name]);
     });
   }
@@ -123,5 +127,30 @@ describe('README.md', () => {
       .filter(({ status, code }) => status === 'UNSET' && code !== undefined)
       .map(({ code }) => code ?? '');
     assert.deepEqual(documented.sort(), [...new Set(faults)].sort());
+  });
+});
+
+describe('README.md', () => {
+  it('names only variables that there are', () => {
+    const prefix = 'OTEL_INSTRUMENTATION_MCP_';
+    const variables = new Set([
+      ...Object.values(OPTIONS).map(({ variable = '' }) => prefix + variable),
+      `${prefix}ENABLED`,
+      `${prefix}BUNDLED`,
+    ]);
+    const pattern = new RegExp(`${prefix}[A-Z_]+`, 'g');
+    const named = [...(README + REFERENCE).matchAll(pattern)]
+      .map(([name]) => name)
+      .filter(name => name !== prefix);
+    assert.notEqual(named.length, 0);
+    assert.deepEqual(
+      named.filter(name => !variables.has(name)),
+      []
+    );
+  });
+
+  it('is read in two minutes', () => {
+    const words = README.replace(/^```.*?^```$/gms, '').split(/\s+/);
+    assert.ok(words.length < 900, String(words.length));
   });
 });

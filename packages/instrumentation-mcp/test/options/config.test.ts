@@ -255,24 +255,26 @@ describe('options that do not exist', () => {
   });
 });
 
-describe('the switch of operators', () => {
-  const VARIABLE = 'OTEL_INSTRUMENTATION_MCP_ENABLED';
+for (const VARIABLE of [
+  'OTEL_INSTRUMENTATION_MCP_ENABLED',
+  'OTEL_INSTRUMENTATION_MCP_BUNDLED',
+])
+  describe(`the switch ${VARIABLE}`, () => {
+    it('is no option, and not unknown either', () => {
+      for (const value of ['true', 'FALSE', '']) {
+        const { settings, lines } = read({}, { [VARIABLE]: value });
+        assert.deepEqual(settings, DEFAULTS);
+        assert.deepEqual(lines, []);
+      }
+    });
 
-  it('is no option, and not unknown either', () => {
-    for (const value of ['true', 'FALSE', '']) {
-      const { settings, lines } = read({}, { [VARIABLE]: value });
-      assert.deepEqual(settings, DEFAULTS);
-      assert.deepEqual(lines, []);
-    }
+    it('has one line for a value that is none', () => {
+      const { lines } = read({}, { [VARIABLE]: 'no' });
+      assert.deepEqual(lines, [
+        `environment variable ${VARIABLE} is not valid and is ignored; set it to true or false`,
+      ]);
+    });
   });
-
-  it('has one line for a value that is none', () => {
-    const { lines } = read({}, { [VARIABLE]: 'no' });
-    assert.deepEqual(lines, [
-      `environment variable ${VARIABLE} is not valid and is ignored; set it to true or false`,
-    ]);
-  });
-});
 
 describe('the variable of all GenAI instrumentations', () => {
   const VARIABLE = 'OTEL_INSTRUMENTATION_GENAI_CAPTURE_MESSAGE_CONTENT';
