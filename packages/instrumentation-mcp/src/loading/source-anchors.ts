@@ -3,39 +3,52 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
+import { isAfterMember } from './class-member.ts';
+
 /**
  * The global function that classes of bundled copies are handed to. Of letters
  * only: in a string, a template or a comment the inserted text is dead text.
  */
 export const RECEIVER = 'opentelemetryInstrumentationMcp';
-const INSERTED = `static{globalThis.${RECEIVER}?.(this)}`;
+const INSERTED = `static{globalThis?.${RECEIVER}?.(this)}`;
 
 /**
- * Methods of the SDK that are patched, each with something else of the SDK that
- * its body names. Bundlers and minifiers rename neither.
+ * Methods of the classes that are patched, each with something else of the SDK
+ * that its body names. Bundlers and minifiers rename neither. Every class that
+ * leads to no other one of the patch table has one.
+ *
+ * Functions have none: their names are lost, and what they return is an
+ * expression, in which nothing can stand beside something else.
  */
 const ANCHORS: Readonly<Record<string, RegExp>> = {
   _onrequest: /\b_requestHandlers\b/,
   _connectNegotiated: /\b_negotiatedProtocolVersion\b/,
   _serveFromCache: /\b_cache\b/,
+  getToolOutputValidator: /\b_cachedToolOutputValidators\b/,
   processReadBuffer: /\b_readBuffer\b/,
   _startOrAuthSse: /\b_commonHeaders\b/,
   _commonHeaders: /\b_authProvider\b/,
+  setToolRequestHandlers: /\b_toolHandlersInitialized\b/,
   executeToolHandler: /\bcreateTask\b|\.executor\(/,
 };
-const NAMES = Object.keys(ANCHORS);
+
 /** How far behind a definition its body is looked at. */
 const BODY_LENGTH = 4_000;
 
 /**
- * A definition: name, parameters without parentheses, and the brace on the same
- * line. After `}` or `;` that is a method of a class, and nothing else in the
- * grammar; in an object literal a comma would stand between.
+ * What follows the name in a definition: parameters, and the brace on the same
+ * line. Without strings, comments and further parentheses in between, no part of
+ * it can be inside of one of those.
  */
-const DEFINITION = new RegExp(
-  `(?<![\\w$.#])(?:async[ \\t]+)?(${NAMES.join('|')})[ \\t]*\\([^()]*\\)[ \\t]*\\{`,
-  'g'
-);
+const PARAMETERS = /[ \t]*\([^()'"`/;]*\)[ \t]*\{/y;
+
+/** An `async` belongs to the method. */
+const ASYNC = /(?:^|[^\w$.#]|\\[nrt])(async[ \t]+)$/;
+const LONGEST_WORD = 20;
+
+/** What makes `globalThis` a name of the source, which it may not read as yet. */
+const GLOBAL = 'globalThis';
+const DECLARING = /\b(?:let|const|class|import|as)\s+$/;
 
 /**
  * One of these is in each class that has one of the methods. Every file that is
@@ -46,7 +59,8 @@ const SIGNS = [
   '_readBuffer',
   '_commonHeaders',
   '_serveFromCache',
-  'xecuteToolHandler',
+  '_cachedToolOutputValidators',
+  '_toolHandlersInitialized',
 ];
 
 /** Whether it is worth looking closer, which for most files it is not. */
@@ -61,35 +75,58 @@ export function mayHoldSdk(source: string | Buffer): boolean {
  * @returns undefined where there is none
  */
 export function withAnchors(source: string): string | undefined {
+  const places = Object.keys(ANCHORS)
+    .flatMap(name => placesOf(name, source))
+    .sort((a, b) => a - b);
+  if (places.length === 0 || declaresGlobal(source)) {
+    return undefined;
+  }
   let result = '';
   let done = 0;
-  for (const match of source.matchAll(DEFINITION)) {
-    const [text, name = ''] = match;
-    const body = source.slice(match.index + text.length).slice(0, BODY_LENGTH);
-    if (
-      ANCHORS[name]?.test(body) === true &&
-      isAfterMember(source, match.index)
-    ) {
-      result += source.slice(done, match.index) + INSERTED;
-      done = match.index;
-    }
+  for (const place of places) {
+    result += source.slice(done, place) + INSERTED;
+    done = place;
   }
-  return done === 0 ? undefined : result + source.slice(done);
+  return result + source.slice(done);
 }
 
-/** Whether the last that is neither space nor comment ends a member of a class. */
-function isAfterMember(source: string, start: number): boolean {
-  let index = start;
-  for (;;) {
-    while (index > 0 && /\s/.test(source.charAt(index - 1))) {
-      index -= 1;
-    }
-    if (!source.endsWith('*/', index)) {
-      return /[;}]/.test(source.charAt(index - 1));
-    }
-    index = source.lastIndexOf('/*', index - 2);
-    if (index === -1) {
-      return false;
-    }
+function declaresGlobal(source: string): boolean {
+  return occurrences(GLOBAL, source).some(found =>
+    DECLARING.test(source.slice(Math.max(0, found - LONGEST_WORD), found))
+  );
+}
+
+/** Where the definitions of a method begin. */
+function placesOf(name: string, source: string): number[] {
+  return occurrences(name, source).flatMap(
+    found => definitionAt(found, name, source) ?? []
+  );
+}
+
+function occurrences(text: string, source: string): number[] {
+  const found: number[] = [];
+  let index = source.indexOf(text);
+  while (index !== -1) {
+    found.push(index);
+    index = source.indexOf(text, index + text.length);
   }
+  return found;
+}
+
+function definitionAt(
+  found: number,
+  name: string,
+  source: string
+): number | undefined {
+  PARAMETERS.lastIndex = found + name.length;
+  if (!PARAMETERS.test(source)) {
+    return undefined;
+  }
+  const body = PARAMETERS.lastIndex;
+  const before = source.slice(Math.max(0, found - LONGEST_WORD), found);
+  const start = found - (ASYNC.exec(before)?.[1]?.length ?? 0);
+  return ANCHORS[name]?.test(source.slice(body, body + BODY_LENGTH)) === true &&
+    isAfterMember(source, start)
+    ? start
+    : undefined;
 }
