@@ -47,7 +47,7 @@ const NAMESPACES: Record<string, string> = {
 function bundle(
   contents: string,
   minify: boolean,
-  options: BuildOptions = { format: 'esm' }
+  options: Pick<BuildOptions, 'format' | 'target'> = { format: 'esm' }
 ): string {
   const resolveDir = fileURLToPath(new URL('.', import.meta.url));
   const { outputFiles } = buildSync({

@@ -1,0 +1,207 @@
+/*
+ * Copyright The OpenTelemetry MCP Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
+import type { Report } from 'opentelemetry-mcp-doctor';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { userMachine, type UserMachine } from './machine.ts';
+import { nodeExecutable, type NodeLine } from './nodes.ts';
+
+const execute = promisify(execFile);
+
+/** Spread over what is supported; the newest is in `program.mjs`. */
+const OLD = ['1.8.0', '1.12.0', '1.17.0', '1.20.0', '1.25.0'];
+
+const BUNDLERS = {
+  '@rollup/plugin-commonjs': '29.0.3',
+  '@rollup/plugin-json': '6.1.0',
+  '@rollup/plugin-node-resolve': '16.0.3',
+  '@rspack/core': '2.3.3',
+  '@swc/core': '1.16.22',
+  '@vercel/ncc': '0.45.0',
+  bun: '1.4.5',
+  esbuild: '0.28.2',
+  rollup: '4.68.8',
+  'swc-loader': '0.2.6',
+  webpack: '5.112.2',
+  ...Object.fromEntries(
+    OLD.map(version => [
+      `sdk-${version}`,
+      `npm:@modelcontextprotocol/sdk@${version}`,
+    ])
+  ),
+};
+
+/** Bundler, format, size, language level; and where it is run. */
+const BUILDS: Readonly<Record<string, readonly NodeLine[]>> = {
+  'esbuild-esm-min-es2022.mjs': ['24', '22'],
+  'esbuild-cjs-plain-es2017.cjs': ['24'],
+  'rollup-esm-plain-es2022.mjs': ['24'],
+  'rollup-cjs-min-es2017.cjs': ['24', '22'],
+  'webpack-esm-min-es2022.mjs': ['24'],
+  'webpack-cjs-eval-es2022.cjs': ['24'],
+  'rspack-esm-plain-es2017.mjs': ['24'],
+  'rspack-cjs-min-es2022.cjs': ['24'],
+  'ncc-esm-min-es2022.mjs': ['24'],
+  'ncc-cjs-plain-es2022.cjs': ['24'],
+  'bun-esm-min-es2022.mjs': ['24'],
+  'bun-cjs-plain-es2022.cjs': ['24'],
+};
+const NO_CLASSES = 'rollup-cjs-plain-es5.cjs';
+const OLD_BUILDS = OLD.map(version => `esbuild-esm-min-es2022-${version}.mjs`);
+
+/** There is nobody to export to, which the end of a process would wait for. */
+const NO_EXPORTERS = {
+  OTEL_LOGS_EXPORTER: 'none',
+  OTEL_METRICS_EXPORTER: 'none',
+  OTEL_TRACES_EXPORTER: 'none',
+};
+
+interface SpanLine {
+  readonly name: string;
+  readonly kind: number;
+  readonly attributes: Record<string, unknown>;
+  readonly status: object;
+  readonly traceId: string;
+  readonly spanId: string;
+  readonly parentId?: string;
+}
+
+/** Differ from run to run. */
+const VOLATILE = ['server.port', 'client.port', 'network.peer.port'];
+
+/** What must be the same in each run, sorted. */
+function described(spans: readonly SpanLine[]): string[] {
+  return spans
+    .map(({ name, kind, attributes, status, parentId }) => {
+      const parent = spans.find(({ spanId }) => spanId === parentId);
+      const entries = Object.entries(attributes).map(([key, value]) => [
+        key,
+        VOLATILE.includes(key) ? typeof value : value,
+      ]);
+      const below = parent && [parent.name, parent.kind];
+      return JSON.stringify([name, kind, below, status, entries.sort()]);
+    })
+    .sort();
+}
+
+describe('a bundle, on a machine with Node 24', function () {
+  this.timeout(600_000);
+  let machine: UserMachine;
+  let programs: string;
+
+  before(async () => {
+    machine = await userMachine('24', BUNDLERS);
+    programs = machine.place(join(import.meta.dirname, 'bundles', 'programs'));
+  });
+
+  function build(entry: string, ...names: readonly string[]) {
+    const args = ['build.mjs', entry, 'out', ...names];
+    return execute(machine.node, args, { cwd: programs });
+  }
+
+  async function spansOf(
+    file: string,
+    node = machine.node
+  ): Promise<SpanLine[]> {
+    const spans = join(programs, 'spans.jsonl');
+    rmSync(spans, { force: true });
+    const { stdout, stderr } = await execute(
+      node,
+      [
+        ...['--import', './tracing.mjs'],
+        ...['--import', 'opentelemetry-instrumentation-mcp/register', file],
+      ],
+      {
+        cwd: programs,
+        env: { ...process.env, ...NO_EXPORTERS, SPANS: spans },
+        timeout: 60_000,
+      }
+    );
+    assert.deepEqual({ stdout, stderr }, { stdout: '', stderr: '' });
+    const text = existsSync(spans) ? readFileSync(spans, 'utf8').trim() : '';
+    return text.split('\n').flatMap(line => {
+      return line === '' ? [] : [JSON.parse(line) as SpanLine];
+    });
+  }
+
+  describe('of both lines of the SDK', () => {
+    let unbundled: string[];
+
+    before(async () => {
+      unbundled = described(await spansOf('program.mjs'));
+      for (const text of ['"pipe"', '"tcp"', 'tool_error', 'server/discover']) {
+        assert.ok(unbundled.some(span => span.includes(text)));
+      }
+    });
+
+    for (const [name, lines] of Object.entries(BUILDS)) {
+      it(`gives the spans of the program: ${name}`, async () => {
+        await build('program.mjs', name);
+        for (const line of lines) {
+          const spans = await spansOf(`out/${name}`, nodeExecutable(line));
+          assert.deepEqual(described(spans), unbundled, line);
+        }
+      });
+    }
+  });
+
+  describe('in which classes are functions', () => {
+    before(() => build('program.mjs', NO_CLASSES));
+
+    it('is left alone', async () => {
+      assert.deepEqual(await spansOf(`out/${NO_CLASSES}`), []);
+    });
+
+    it('is named by the doctor', async () => {
+      const { stdout } = await execute(
+        machine.node,
+        [
+          '../node_modules/opentelemetry-mcp-doctor/dist/cli/main.mjs',
+          ...['--json', '--', machine.node, '--import', './tracing.mjs'],
+          ...['--import', 'opentelemetry-instrumentation-mcp/register'],
+          ...[`out/${NO_CLASSES}`, 'serve', 'v1'],
+        ],
+        { cwd: programs, env: { ...process.env, SPANS: '/dev/null' } }
+      ).catch((error: unknown) => error as { stdout: string });
+      const { findings } = JSON.parse(stdout) as Report;
+      assert.ok(findings.some(({ code }) => code === 'SDK_BUNDLED'));
+    });
+  });
+
+  describe('of an older SDK', () => {
+    before(() => build('old-sdk.mjs', ...OLD_BUILDS));
+
+    for (const name of OLD_BUILDS) {
+      it(`gives both halves of each trace: ${name}`, async () => {
+        const spans = await spansOf(`out/${name}`);
+        const sides = spans.map(({ name: span, kind, attributes, parentId }) =>
+          [
+            span,
+            kind === 1 && parentId !== undefined ? 'served' : kind,
+            attributes['network.transport'],
+            attributes['error.type'] ?? '',
+          ].join(' ')
+        );
+        const exchanges = [
+          'initialize % pipe ',
+          'notifications/initialized % pipe ',
+          'tools/call answer % pipe ',
+          'tools/call fail % pipe tool_error',
+        ];
+        assert.deepEqual(
+          sides.sort(),
+          exchanges
+            .flatMap(text => ['2', 'served'].map(as => text.replace('%', as)))
+            .sort()
+        );
+        assert.equal(new Set(spans.map(span => span.traceId)).size, 4);
+      });
+    }
+  });
+});
