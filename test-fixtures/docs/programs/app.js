@@ -11,5 +11,6 @@ server.registerTool('now', {}, () => ({ content: [] }));
 const client = new Client({ name: 'agent', version: '1.0.0' });
 const [near, far] = InMemoryTransport.createLinkedPair();
 await Promise.all([server.connect(far), client.connect(near)]);
-await client.callTool({ name: 'now', arguments: {} });
+const args = { zone: 'UTC', password: 'a secret' };
+await client.callTool({ name: 'now', arguments: args });
 await client.close();
