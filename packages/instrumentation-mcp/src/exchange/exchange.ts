@@ -81,7 +81,9 @@ export class Exchange implements Registered, Chained {
     this.method = message.method;
     this.kind = kind;
     this.parent = origin.parent;
-    this._startedAt = arrival.at?.monotonic ?? performance.now();
+    this._startedAt =
+      arrival.at?.monotonic ??
+      (isTimed(message.method, shared) ? performance.now() : NaN);
     this._owner = ownerOfNames(opening, shared);
     this._attributes = attributesOf(opening, shared.telemetry.names);
     this._open(opening);
@@ -293,7 +295,8 @@ export class Exchange implements Registered, Chained {
   /** Also for a span that is not sampled: metrics count everything. */
   private _measure(result: Attributes, at: number | undefined): void {
     const { metrics, names } = this._shared.telemetry;
-    if (!metrics.areRead) {
+    // Who has begun to read them meanwhile gets those that begin from now on.
+    if (!metrics.areRead || Number.isNaN(this._startedAt)) {
       return;
     }
     metrics.recordOperation(
@@ -303,4 +306,9 @@ export class Exchange implements Registered, Chained {
       this.context
     );
   }
+}
+
+/** Whether somebody will ask how long it took. The span has clocks of its own. */
+function isTimed(method: string, { telemetry }: Shared): boolean {
+  return telemetry.metrics.areRead || isPoll(method);
 }

@@ -34,8 +34,9 @@ export class IgnoreRules {
   /** By its method alone; `notifications/*` matches all that begin like that. */
   matchesMethod(method: string): boolean {
     return (
-      this._methods.has(method) ||
-      this._prefixes.some(prefix => method.startsWith(prefix))
+      (this._methods.size > 0 && this._methods.has(method)) ||
+      (this._prefixes.length > 0 &&
+        this._prefixes.some(prefix => method.startsWith(prefix)))
     );
   }
 

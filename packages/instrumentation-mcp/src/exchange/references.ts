@@ -29,11 +29,14 @@ export class References {
     object,
     Map<RequestId, SpanContext>
   >();
+  /** Whether anything has ever been remembered, which is seldom. */
+  private _isUsed = false;
 
   /** Of a request, by what later messages name it. */
   rememberRequest(message: Message, span: Span): void {
     const elicitation = begunElicitation(message);
     if (elicitation !== undefined) {
+      this._isUsed = true;
       remember(this._elicitations, elicitation, span.spanContext());
     }
   }
@@ -42,10 +45,12 @@ export class References {
   rememberAnswer({ result, error }: Response, span: Span): void {
     const task = createdTask(result);
     if (task !== undefined) {
+      this._isUsed = true;
       remember(this._tasks, task, span.spanContext());
     }
     if (error !== undefined) {
       for (const id of requiredElicitations(error)) {
+        this._isUsed = true;
         remember(this._elicitations, id, span.spanContext());
       }
     }
@@ -56,6 +61,7 @@ export class References {
     const subscriptions =
       this._subscriptions.get(owner) ?? new Map<RequestId, SpanContext>();
     this._subscriptions.set(owner, subscriptions);
+    this._isUsed = true;
     remember(subscriptions, id, span);
   }
 
@@ -65,6 +71,9 @@ export class References {
     owner: object,
     message: Message
   ): Link[] | undefined {
+    if (!this._isUsed) {
+      return links;
+    }
     const taskId = referredTask(message);
     const task = taskId === undefined ? undefined : this._tasks.get(taskId);
     const id = subscriptionOf(message);

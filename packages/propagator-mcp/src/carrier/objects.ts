@@ -38,8 +38,11 @@ function isObjectPrototype(prototype: object): boolean {
  * sits on the prototype (`constructor`, `toString`) never left a peer.
  */
 export function ownValue(object: JsonObject, key: string): unknown {
-  return Object.prototype.propertyIsEnumerable.call(object, key)
-    ? object[key]
+  const value = object[key];
+  // Most of what is asked for is not there, which is told at less cost.
+  return value !== undefined &&
+    Object.prototype.propertyIsEnumerable.call(object, key)
+    ? value
     : undefined;
 }
 
