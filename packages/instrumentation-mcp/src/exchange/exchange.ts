@@ -28,6 +28,7 @@ import type { References } from './references.ts';
 import { contextOfOther, withSpan } from './span-context.ts';
 import { isShown, startSpan } from './spans.ts';
 import type { Telemetry } from './telemetry.ts';
+import { beginOf, secondsSince } from './timing.ts';
 
 /** What all exchanges of one instrumentation share. */
 export interface Shared {
@@ -75,15 +76,13 @@ export class Exchange implements Registered, Chained {
   private _ended = false;
 
   constructor(shared: Shared, opening: Opening) {
-    const { message, kind, origin, arrival } = opening;
+    const { message, kind, origin } = opening;
     this._shared = shared;
     this._message = message;
     this.method = message.method;
     this.kind = kind;
     this.parent = origin.parent;
-    this._startedAt =
-      arrival.at?.monotonic ??
-      (isTimed(message.method, shared) ? performance.now() : NaN);
+    this._startedAt = beginOf(opening, shared.telemetry);
     this._owner = ownerOfNames(opening, shared);
     this._attributes = attributesOf(opening, shared.telemetry.names);
     this._open(opening);
@@ -295,20 +294,14 @@ export class Exchange implements Registered, Chained {
   /** Also for a span that is not sampled: metrics count everything. */
   private _measure(result: Attributes, at: number | undefined): void {
     const { metrics, names } = this._shared.telemetry;
-    // Who has begun to read them meanwhile gets those that begin from now on.
-    if (!metrics.areRead || Number.isNaN(this._startedAt)) {
-      return;
+    const seconds = secondsSince(this._startedAt, at);
+    if (metrics.areRead && seconds !== undefined) {
+      metrics.recordOperation(
+        this.kind,
+        seconds,
+        { attributes: this._attributes, result, names, owner: this._owner },
+        this.context
+      );
     }
-    metrics.recordOperation(
-      this.kind,
-      ((at ?? performance.now()) - this._startedAt) / 1000,
-      { attributes: this._attributes, result, names, owner: this._owner },
-      this.context
-    );
   }
-}
-
-/** Whether somebody will ask how long it took. The span has clocks of its own. */
-function isTimed(method: string, { telemetry }: Shared): boolean {
-  return telemetry.metrics.areRead || isPoll(method);
 }
