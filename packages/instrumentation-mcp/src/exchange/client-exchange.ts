@@ -10,7 +10,8 @@ import {
   type Outcome,
 } from '../model/outcome.ts';
 import { ATTR_JSONRPC_REQUEST_ID } from '../semconv.ts';
-import { Exchange, type Shared } from './exchange.ts';
+import { Exchange } from './exchange.ts';
+import type { Shared } from './shared.ts';
 import { describeVersion } from './json-rpc-version.ts';
 import type { Register } from './open-exchanges.ts';
 import type { Opening } from './opening.ts';

@@ -19,24 +19,13 @@ import { addMissing } from '../telemetry/readable-span.ts';
 import { ownerOfNames } from './names-owner.ts';
 import { setCall, type Call } from './call.ts';
 import { attributesOf } from './opening-attributes.ts';
-import type { Legs } from './legs.ts';
 import type { Chained } from './live-work.ts';
 import type { Register, Registered } from './open-exchanges.ts';
 import type { Opening } from './opening.ts';
-import type { OuterSpans } from './outer-span.ts';
-import type { References } from './references.ts';
+import type { Shared } from './shared.ts';
 import { contextOfOther, withSpan } from './span-context.ts';
 import { isShown, startSpan } from './spans.ts';
-import type { Telemetry } from './telemetry.ts';
 import { beginOf, secondsSince } from './timing.ts';
-
-/** What all exchanges of one instrumentation share. */
-export interface Shared {
-  readonly telemetry: Telemetry;
-  readonly references: References;
-  readonly legs: Legs;
-  readonly outerSpans: OuterSpans;
-}
 
 /** Stands for the message of an exchange that is over, whose payload is not kept. */
 const OVER: Message = { method: '' };

@@ -5,7 +5,8 @@
 
 import type { Response } from '../model/json-rpc.ts';
 import { outcomeOfResponse, type Outcome } from '../model/outcome.ts';
-import { Exchange, type Shared } from './exchange.ts';
+import { Exchange } from './exchange.ts';
+import type { Shared } from './shared.ts';
 import type { Opening } from './opening.ts';
 
 /** A request that the peer sent. */
