@@ -4,15 +4,17 @@
  */
 
 import assert from 'node:assert/strict';
-import { execFile } from 'node:child_process';
-import { existsSync, readFileSync, rmSync } from 'node:fs';
 import type { Report } from 'opentelemetry-mcp-doctor';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
+import {
+  assertBothHalves,
+  execute,
+  spansOf,
+  tracingEnvironment,
+  type SpanLine,
+} from './bundles/spans.ts';
 import { userMachine, type UserMachine } from './machine.ts';
 import { nodeExecutable, type NodeLine } from './nodes.ts';
-
-const execute = promisify(execFile);
 
 /** Spread over what is supported; the newest is in `program.mjs`. */
 const OLD = ['1.8.0', '1.12.0', '1.17.0', '1.20.0', '1.25.0'];
@@ -55,23 +57,6 @@ const BUILDS: Readonly<Record<string, readonly NodeLine[]>> = {
 const NO_CLASSES = 'rollup-cjs-plain-es5.cjs';
 const OLD_BUILDS = OLD.map(version => `esbuild-esm-min-es2022-${version}.mjs`);
 
-/** There is nobody to export to, which the end of a process would wait for. */
-const NO_EXPORTERS = {
-  OTEL_LOGS_EXPORTER: 'none',
-  OTEL_METRICS_EXPORTER: 'none',
-  OTEL_TRACES_EXPORTER: 'none',
-};
-
-interface SpanLine {
-  readonly name: string;
-  readonly kind: number;
-  readonly attributes: Record<string, unknown>;
-  readonly status: object;
-  readonly traceId: string;
-  readonly spanId: string;
-  readonly parentId?: string;
-}
-
 /** Differ from run to run. */
 const VOLATILE = ['server.port', 'client.port', 'network.peer.port'];
 
@@ -105,36 +90,16 @@ describe('a bundle, on a machine with Node 24', function () {
     return execute(machine.node, args, { cwd: programs });
   }
 
-  async function spansOf(
-    file: string,
-    node = machine.node
-  ): Promise<SpanLine[]> {
-    const spans = join(programs, 'spans.jsonl');
-    rmSync(spans, { force: true });
-    const { stdout, stderr } = await execute(
-      node,
-      [
-        ...['--import', './tracing.mjs'],
-        ...['--import', 'opentelemetry-instrumentation-mcp/register', file],
-      ],
-      {
-        cwd: programs,
-        env: { ...process.env, ...NO_EXPORTERS, SPANS: spans },
-        timeout: 60_000,
-      }
-    );
-    assert.deepEqual({ stdout, stderr }, { stdout: '', stderr: '' });
-    const text = existsSync(spans) ? readFileSync(spans, 'utf8').trim() : '';
-    return text.split('\n').flatMap(line => {
-      return line === '' ? [] : [JSON.parse(line) as SpanLine];
-    });
+  function run(file: string, line?: NodeLine): Promise<SpanLine[]> {
+    const node = line === undefined ? machine.node : nodeExecutable(line);
+    return spansOf({ node, programs, file });
   }
 
   describe('of both lines of the SDK', () => {
     let unbundled: string[];
 
     before(async () => {
-      unbundled = described(await spansOf('program.mjs'));
+      unbundled = described(await run('program.mjs'));
       for (const text of ['"pipe"', '"tcp"', 'tool_error', 'server/discover']) {
         assert.ok(unbundled.some(span => span.includes(text)));
       }
@@ -144,7 +109,7 @@ describe('a bundle, on a machine with Node 24', function () {
       it(`gives the spans of the program: ${name}`, async () => {
         await build('program.mjs', name);
         for (const line of lines) {
-          const spans = await spansOf(`out/${name}`, nodeExecutable(line));
+          const spans = await run(`out/${name}`, line);
           assert.deepEqual(described(spans), unbundled, line);
         }
       });
@@ -155,7 +120,7 @@ describe('a bundle, on a machine with Node 24', function () {
     before(() => build('program.mjs', NO_CLASSES));
 
     it('is left alone', async () => {
-      assert.deepEqual(await spansOf(`out/${NO_CLASSES}`), []);
+      assert.deepEqual(await run(`out/${NO_CLASSES}`), []);
     });
 
     it('is named by the doctor', async () => {
@@ -167,7 +132,7 @@ describe('a bundle, on a machine with Node 24', function () {
           ...['--import', 'opentelemetry-instrumentation-mcp/register'],
           ...[`out/${NO_CLASSES}`, 'serve', 'v1'],
         ],
-        { cwd: programs, env: { ...process.env, SPANS: '/dev/null' } }
+        { cwd: programs, env: tracingEnvironment('/dev/null') }
       ).catch((error: unknown) => error as { stdout: string });
       const { findings } = JSON.parse(stdout) as Report;
       assert.ok(findings.some(({ code }) => code === 'SDK_BUNDLED'));
@@ -179,28 +144,7 @@ describe('a bundle, on a machine with Node 24', function () {
 
     for (const name of OLD_BUILDS) {
       it(`gives both halves of each trace: ${name}`, async () => {
-        const spans = await spansOf(`out/${name}`);
-        const sides = spans.map(({ name: span, kind, attributes, parentId }) =>
-          [
-            span,
-            kind === 1 && parentId !== undefined ? 'served' : kind,
-            attributes['network.transport'],
-            attributes['error.type'] ?? '',
-          ].join(' ')
-        );
-        const exchanges = [
-          'initialize % pipe ',
-          'notifications/initialized % pipe ',
-          'tools/call answer % pipe ',
-          'tools/call fail % pipe tool_error',
-        ];
-        assert.deepEqual(
-          sides.sort(),
-          exchanges
-            .flatMap(text => ['2', 'served'].map(as => text.replace('%', as)))
-            .sort()
-        );
-        assert.equal(new Set(spans.map(span => span.traceId)).size, 4);
+        assertBothHalves(await run(`out/${name}`));
       });
     }
   });

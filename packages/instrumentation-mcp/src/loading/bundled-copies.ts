@@ -16,11 +16,14 @@ interface ModulePrototype {
   _compile?: unknown;
 }
 
-/** Only where Node has synchronous hooks, and the operator has nothing against it. */
+/**
+ * Unless the operator says otherwise, only where Node has hooks in this thread:
+ * elsewhere each ES module comes by a way on which there is time to lose.
+ */
 export function seeksBundledCopies(environment: NodeJS.ProcessEnv): boolean {
   return (
-    'registerHooks' in nodeModule &&
-    aBoolean.fromText(environment[BUNDLED]?.trim() ?? '') !== false
+    aBoolean.fromText(environment[BUNDLED]?.trim() ?? '') ??
+    'registerHooks' in nodeModule
   );
 }
 
@@ -46,37 +49,6 @@ export function watchBundledCopies(patch: Patch): void {
     enumerable: false,
   });
   hookCompile();
-}
-
-/**
- * An ES module, in which classes of the SDK hand themselves over. The published
- * packages are left to the hooks that look at their versions.
- */
-export function anchored(
-  loaded: nodeModule.LoadFnOutput,
-  url: string
-): nodeModule.LoadFnOutput {
-  const source =
-    loaded.format === 'module' && !isOfSdkPackage(url)
-      ? anchoredIn(loaded.source)
-      : undefined;
-  return source === undefined ? loaded : { ...loaded, source };
-}
-
-function anchoredIn(
-  source: nodeModule.LoadFnOutput['source']
-): string | undefined {
-  if (source == null) {
-    return undefined;
-  }
-  const text = typeof source === 'string' ? source : bytesOf(source);
-  return mayHoldSdk(text) ? withAnchors(text.toString()) : undefined;
-}
-
-function bytesOf(source: ArrayBuffer | NodeJS.TypedArray): Buffer {
-  return source instanceof ArrayBuffer
-    ? Buffer.from(source)
-    : Buffer.from(source.buffer, source.byteOffset, source.byteLength);
 }
 
 function hookCompile(): void {

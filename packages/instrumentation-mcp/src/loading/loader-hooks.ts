@@ -5,6 +5,7 @@
 
 import nodeModule from 'node:module';
 import { pathToFileURL } from 'node:url';
+import { anchored } from './anchored-module.ts';
 import { requireOfBase } from './hook-package.ts';
 import type { LoaderData } from './loader.ts';
 import { withStreamsAside } from './streams-aside.ts';
@@ -19,12 +20,6 @@ const INCLUDE = [
   /[\\/]@modelcontextprotocol[\\/](sdk|client|server)[\\/]/,
   /^@modelcontextprotocol\/(sdk|client|server)(\/|$)/,
 ];
-
-/** Changes what has been loaded, or returns it as it is. */
-type Amend = (
-  loaded: nodeModule.LoadFnOutput,
-  url: string
-) => nodeModule.LoadFnOutput;
 
 /** The part of import-in-the-middle's `create-hook.mjs` that serves this thread. */
 interface SyncHook {
@@ -41,26 +36,28 @@ interface SyncHook {
  * itself has one set of options for all, and whoever comes last would replace
  * those of the others.
  *
- * @param amend gets whatever is loaded, where Node has hooks in this thread
+ * @param seeksBundled whether to look at the source of all other modules as well
  */
-export function registerLoaderHooks(amend?: Amend): void {
+export function registerLoaderHooks(seeksBundled = false): void {
   const base = requireOfBase();
   const url = (part: string) =>
     pathToFileURL(base.resolve(`import-in-the-middle/${part}`)).href;
   // Node looks at stderr for its colours when it compiles what is loaded here.
   const isRegistered = withStreamsAside(() =>
-    registerSyncHooks(base, url('create-hook.mjs'), amend)
+    registerSyncHooks(base, url('create-hook.mjs'), seeksBundled)
   );
   if (!isRegistered) {
-    if (amend !== undefined && 'registerHooks' in nodeModule) {
+    const isSought = seeksBundled && 'registerHooks' in nodeModule;
+    if (isSought) {
       nodeModule.registerHooks({
-        load: (file, context, next) => amend(next(file, context), file),
+        load: (file, context, next) => anchored(next(file, context), file),
       });
     }
     const data: LoaderData = {
       createHook: url('create-hook.mjs'),
       hook: url('hook.mjs'),
       include: INCLUDE,
+      seeksBundled: seeksBundled && !isSought,
     };
     // The output of the thread that this starts is piped into both streams.
     withStreamsAside(() => {
@@ -73,7 +70,7 @@ export function registerLoaderHooks(amend?: Amend): void {
 function registerSyncHooks(
   base: NodeJS.Require,
   url: string,
-  amend: Amend = loaded => loaded
+  seeksBundled: boolean
 ): boolean {
   if (!('registerHooks' in nodeModule)) {
     return false;
@@ -93,7 +90,9 @@ function registerSyncHooks(
     // One hook for both: each that there is costs every file that is loaded.
     nodeModule.registerHooks({
       resolve: hook.resolveSync,
-      load: (...args) => amend(hook.loadSync(...args), args[0]),
+      load: seeksBundled
+        ? (...args) => anchored(hook.loadSync(...args), args[0])
+        : hook.loadSync,
     });
     return true;
   } catch {

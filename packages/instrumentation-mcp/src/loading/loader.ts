@@ -8,7 +8,13 @@
  * ones.
  */
 
-import type { InitializeHook, LoadHook, ResolveHook } from 'node:module';
+import type {
+  InitializeHook,
+  LoadFnOutput,
+  LoadHook,
+  ResolveHook,
+} from 'node:module';
+import { anchored } from './anchored-module.ts';
 
 /** What the main thread hands over. */
 export interface LoaderData {
@@ -16,6 +22,8 @@ export interface LoaderData {
   readonly createHook: string;
   readonly hook: string;
   readonly include: readonly RegExp[];
+  /** Whether to look at the source of all other modules as well. */
+  readonly seeksBundled: boolean;
 }
 
 interface Options {
@@ -34,6 +42,7 @@ interface AsyncHook {
 const INITIALIZED = '__import_in_the_middle_initialized__';
 
 let own: AsyncHook | undefined;
+let seeksBundled = false;
 
 /** Makes a hook of our own, beside that which others may have registered. */
 export const initialize: InitializeHook<LoaderData> = async data => {
@@ -48,6 +57,7 @@ export const initialize: InitializeHook<LoaderData> = async data => {
     hook.applyOptions(options);
   }
   own = hook;
+  seeksBundled = data.seeksBundled;
 };
 
 export const resolve: ResolveHook = (specifier, context, next) =>
@@ -55,8 +65,18 @@ export const resolve: ResolveHook = (specifier, context, next) =>
     ? next(specifier, context)
     : own.resolve(specifier, context, next);
 
-export const load: LoadHook = (url, context, next) =>
-  own === undefined ? next(url, context) : own.load(url, context, next);
+export const load: LoadHook = (url, context, next) => {
+  const loaded =
+    own === undefined ? next(url, context) : own.load(url, context, next);
+  return seeksBundled ? anchoredOnce(loaded, url) : loaded;
+};
+
+async function anchoredOnce(
+  loaded: ReturnType<LoadHook>,
+  url: string
+): Promise<LoadFnOutput> {
+  return anchored(await loaded, url);
+}
 
 /** Leaves no sign of this hook, in the turn in which it is made. */
 function initializeQuietly(hook: AsyncHook, options: Options): Promise<void> {

@@ -8,7 +8,7 @@ import { isLeftOut, isSwitchedOff } from '../config/switches.ts';
 import { claimEntry, type Entry } from '../process/entry.ts';
 import { prepareProcess } from '../process/preload.ts';
 import { PACKAGE_NAME } from '../version.ts';
-import { anchored, seeksBundledCopies } from './bundled-copies.ts';
+import { seeksBundledCopies } from './bundled-copies.ts';
 import { registerLoaderHooks } from './loader-hooks.ts';
 import { isLoaderThread } from './loader-thread.ts';
 import { registerSelf } from './self-registered.ts';
@@ -37,7 +37,7 @@ export function registerOnce(entry: Entry): void {
     prepareProcess
   );
   attempt('MCP is not traced', () => {
-    registerLoaderHooks(seeksBundledCopies(env) ? anchored : undefined);
+    registerLoaderHooks(seeksBundledCopies(env));
     registerSelf();
   });
 }

@@ -52,6 +52,9 @@ function causeOf(
 ): Cause {
   const { package: sdk, isEsModule } = protocol;
   if (sdk?.name.startsWith('@modelcontextprotocol/') !== true) {
+    if (!patient.instrumented) {
+      return notLoaded(patient, evidence);
+    }
     return isCopy(protocol) ? vendored(protocol) : bundled(protocol);
   }
   if (!isSupported(sdk)) {
@@ -87,6 +90,9 @@ function causeOf(
   return tooLate(sdk, isEsModule && !patient.hasLoader);
 }
 
+/** Without synchronous hooks, or where somebody has switched it off. */
+const SOUGHT = `Set OTEL_INSTRUMENTATION_MCP_BUNDLED=true and use ${REGISTER}`;
+
 /** Files keep their names where the SDK is copied, and lose them in a bundle. */
 function isCopy({ url }: LoadedProtocol): boolean {
   return (
@@ -99,7 +105,7 @@ function vendored({ url }: LoadedProtocol): Cause {
   return {
     code: 'SDK_VENDORED',
     problem: `The MCP SDK is a copy without its package, ${url}, where no hook finds it.`,
-    remedy: `Install @modelcontextprotocol/* as a dependency, or call instrument() on McpInstrumentation with the copied classes.`,
+    remedy: `${SOUGHT}. Or install @modelcontextprotocol/* as a dependency, or call instrument() on McpInstrumentation with the copied classes.`,
   };
 }
 
@@ -107,8 +113,7 @@ function bundled({ url }: LoadedProtocol): Cause {
   return {
     code: 'SDK_BUNDLED',
     problem: `The MCP SDK is part of the bundle ${url}, where no hook finds it.`,
-    remedy:
-      'Leave @modelcontextprotocol/* out of the bundle (external), or call instrument() on McpInstrumentation with the bundled classes.',
+    remedy: `${SOUGHT}; classes that a build for ES5 has turned into functions are not found. Or leave @modelcontextprotocol/* out of the bundle (external), or call instrument() on McpInstrumentation with the bundled classes.`,
   };
 }
 
