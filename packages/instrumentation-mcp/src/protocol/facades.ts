@@ -11,14 +11,14 @@ const REGISTRIES: Readonly<Record<string, string>> = {
   'prompts/get': '_registeredPrompts',
 };
 
-/** The `McpServer` of each `Server` behind one. */
+/** The `McpServer` of each `Server` behind one, which keeps it alive no longer. */
 export class Facades {
-  private readonly _byServer = new WeakMap<object, WeakRef<object>>();
+  private readonly _byServer = new WeakMap<object, object>();
 
   add(facade: object): void {
     const { server }: { server?: unknown } = facade;
     if (isObject(server) && !this._byServer.has(server)) {
-      this._byServer.set(server, new WeakRef(facade));
+      this._byServer.set(server, facade);
     }
   }
 
@@ -26,7 +26,7 @@ export class Facades {
   has(server: object, message: Message): boolean {
     const registry = REGISTRIES[message.method];
     const facade =
-      registry === undefined ? undefined : this._byServer.get(server)?.deref();
+      registry === undefined ? undefined : this._byServer.get(server);
     if (facade === undefined || registry === undefined) {
       return false;
     }

@@ -21,7 +21,7 @@ export function connectingFacade({
       if (active()) {
         guard.run('instrumenting a server', () => {
           facades.add(this);
-          const server: unknown = Reflect.get(this, 'server');
+          const { server }: { server?: unknown } = this;
           const prototype: unknown = isObject(server)
             ? Object.getPrototypeOf(server)
             : undefined;

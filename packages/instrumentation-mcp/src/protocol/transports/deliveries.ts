@@ -17,7 +17,7 @@ interface Delivery {
  * which are wrapped from the second transport on.
  */
 export class Deliveries {
-  private readonly _first = new WeakMap<SdkProtocol, WeakRef<SdkTransport>>();
+  private readonly _first = new WeakMap<SdkProtocol, SdkTransport>();
   private readonly _watched = new WeakSet<SdkTransport>();
   private _current: Delivery | undefined;
   private _extra: unknown;
@@ -54,15 +54,17 @@ export class Deliveries {
     }
     const first = this._first.get(protocol);
     if (first === undefined) {
-      this._first.set(protocol, new WeakRef(transport));
-      return;
-    }
-    const earlier = first.deref();
-    if (earlier !== transport) {
+      this._first.set(protocol, transport);
+    } else if (first !== transport) {
       this._watch({ protocol, transport });
-      if (earlier !== undefined) {
-        this._watch({ protocol, transport: earlier });
-      }
+      this._watch({ protocol, transport: first });
+    }
+  }
+
+  /** A server that lives on keeps no transport that does not. */
+  closed(protocol: SdkProtocol, transport: SdkTransport): void {
+    if (this._first.get(protocol) === transport) {
+      this._first.delete(protocol);
     }
   }
 

@@ -41,7 +41,7 @@ export const UNKNOWN: Traits = { ambientContext: 'unknown', session: 'id' };
  * which a transport has all holds. Bundlers rename classes, but no properties,
  * and a subclass has those of its base.
  */
-const SHAPES: readonly (readonly [Traits, ...string[]])[] = [
+const SHAPES = rows([
   [HTTP_REQUEST, 'handleMessage', 'upgradeToSse'],
   [SSE_SERVER, 'handlePostMessage'],
   [HTTP_SERVER, 'handleRequest', 'sessionId'],
@@ -54,14 +54,21 @@ const SHAPES: readonly (readonly [Traits, ...string[]])[] = [
   // What `serveStdio` of v2 connects in place of the stdio transport.
   [STDIO, '_wire', 'deliver'],
   [IN_MEMORY, '_messageQueue', 'start'],
-];
+]);
 
 /** @returns `UNKNOWN` for a transport that is none of the SDK's, nor has a URL */
 export function traitsOf(transport: SdkTransport): Traits {
-  const shape = SHAPES.find(([, ...members]) =>
-    members.every(member => has(transport, member))
-  );
-  return shape?.[0] ?? guessByUrl(transport);
+  return attempt(() => shapeOf(transport)) ?? guessByUrl(transport);
+}
+
+/** Without a step of its own per row: stateless servers connect for each request. */
+function shapeOf(transport: SdkTransport): Traits | undefined {
+  for (const { traits, first, second } of SHAPES) {
+    if (first in transport && (second === undefined || second in transport)) {
+      return traits;
+    }
+  }
+  return undefined;
 }
 
 /** A WebSocket client has nothing of its own but a URL. */
@@ -81,6 +88,18 @@ function web(
   session: Traits['session']
 ): Traits {
   return { networkTransport: 'tcp', protocolName, ambientContext, session };
+}
+
+interface Shape {
+  readonly traits: Traits;
+  readonly first: string;
+  readonly second: string | undefined;
+}
+
+function rows(
+  given: readonly (readonly [Traits, string, string?])[]
+): readonly Shape[] {
+  return given.map(([traits, first, second]) => ({ traits, first, second }));
 }
 
 function has(transport: object, member: string): boolean {
