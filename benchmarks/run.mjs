@@ -18,7 +18,9 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { prepare } from '../scripts/lib/prepare.mjs';
 
-const SECTIONS = ['bytes', 'stdio', 'http', 'connect', 'flat', 'start'];
+const SECTIONS = [
+  ...['bytes', 'stdio', 'http', 'connect', 'flat', 'start', 'sources'],
+];
 const RESULTS = new URL('.results/', import.meta.url);
 
 const { values } = parseArgs({

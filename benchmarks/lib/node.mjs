@@ -26,10 +26,11 @@ export function tracing(name) {
  *
  * @param {string[]} args
  * @param {string} [cwd]
+ * @param {Record<string, string>} [variables] further ones
  * @returns {Promise<any>} the JSON of its last line
  */
-export async function runNode(args, cwd) {
-  const env = { ...process.env, NODE_OPTIONS: '' };
+export async function runNode(args, cwd, variables) {
+  const env = { ...process.env, NODE_OPTIONS: '', ...variables };
   const { stdout } = await execute(PINNED_NODE, args, { env, cwd });
   return JSON.parse(stdout.trim().split('\n').at(-1) ?? '');
 }

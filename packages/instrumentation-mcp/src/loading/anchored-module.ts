@@ -12,22 +12,22 @@ import { mayHoldSdk, withAnchors } from './source-anchors.ts';
  * packages are left to the hooks that look at their versions.
  */
 export function anchored(loaded: LoadFnOutput, url: string): LoadFnOutput {
-  const source =
-    loaded.format === 'module' && !isOfSdkPackage(url)
-      ? anchoredIn(loaded.source)
-      : undefined;
+  if (loaded.format !== 'module' || loaded.source == null) {
+    return loaded;
+  }
+  const text = textual(loaded.source);
+  if (!mayHoldSdk(text) || isOfSdkPackage(url)) {
+    return loaded;
+  }
+  const source = withAnchors(text.toString());
   return source === undefined ? loaded : { ...loaded, source };
 }
 
-function anchoredIn(source: LoadFnOutput['source']): string | undefined {
-  if (source == null) {
-    return undefined;
+/** Without a copy: most sources are of no interest. */
+function textual(source: NonNullable<LoadFnOutput['source']>): string | Buffer {
+  if (typeof source === 'string' || Buffer.isBuffer(source)) {
+    return source;
   }
-  const text = typeof source === 'string' ? source : bytesOf(source);
-  return mayHoldSdk(text) ? withAnchors(text.toString()) : undefined;
-}
-
-function bytesOf(source: ArrayBuffer | NodeJS.TypedArray): Buffer {
   return source instanceof ArrayBuffer
     ? Buffer.from(source)
     : Buffer.from(source.buffer, source.byteOffset, source.byteLength);

@@ -7,14 +7,11 @@ import nodeModule from 'node:module';
 import { compileFunction } from 'node:vm';
 import { aBoolean } from '../config/acceptors.ts';
 import { BUNDLED } from '../config/variables.ts';
+import { amendCommonJs } from './commonjs-hook.ts';
 import { isOfSdkPackage } from './sdk-files.ts';
 import { mayHoldSdk, RECEIVER, withAnchors } from './source-anchors.ts';
 
 type Patch = (candidate: unknown) => void;
-
-interface ModulePrototype {
-  _compile?: unknown;
-}
 
 /**
  * Unless the operator says otherwise, only where Node has hooks in this thread:
@@ -48,32 +45,12 @@ export function watchBundledCopies(patch: Patch): void {
     configurable: true,
     enumerable: false,
   });
-  hookCompile();
-}
-
-function hookCompile(): void {
-  const { prototype } = nodeModule as { prototype?: ModulePrototype };
-  const original = prototype?._compile;
-  if (prototype === undefined || typeof original !== 'function') {
-    return;
-  }
-  prototype._compile = function (
-    this: unknown,
-    content: unknown,
-    ...rest: unknown[]
-  ): unknown {
-    const [file] = rest;
-    const isPublished = typeof file === 'string' && isOfSdkPackage(file);
-    return Reflect.apply(original, this, [
-      isPublished ? content : commonJs(content),
-      ...rest,
-    ]) as unknown;
-  };
+  amendCommonJs(commonJs);
 }
 
 /** As it was, unless it compiles with what is added. */
-function commonJs(content: unknown): unknown {
-  if (typeof content !== 'string' || !mayHoldSdk(content)) {
+function commonJs(content: string, file: string): string {
+  if (!mayHoldSdk(content) || isOfSdkPackage(file)) {
     return content;
   }
   const changed = withAnchors(content);

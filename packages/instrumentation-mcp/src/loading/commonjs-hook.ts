@@ -22,8 +22,18 @@ type Compile = (
   ...rest: unknown[]
 ) => unknown;
 
+/** Gives the source that is compiled instead. */
+type Amend = (content: string, filename: string) => string;
+
 const patches = new Set<Patch>();
+let amend: Amend | undefined;
 let hooked = false;
+
+/** By the one hook that there is: another would be one more frame for each file. */
+export function amendCommonJs(change: Amend): void {
+  amend = change;
+  hookOnce();
+}
 
 /**
  * Patches the SDK in CommonJS: what is loaded already, and what will be.
@@ -38,10 +48,7 @@ export class CommonJsHook {
     this._patch = patch;
     patchLoaded(patch);
     patches.add(patch);
-    if (!hooked) {
-      hooked = true;
-      hookCompile();
-    }
+    hookOnce();
   }
 
   unhook(): void {
@@ -49,7 +56,14 @@ export class CommonJsHook {
   }
 }
 
-/** By then a module has run, and its exports are complete. */
+function hookOnce(): void {
+  if (!hooked) {
+    hooked = true;
+    hookCompile();
+  }
+}
+
+/** When it returns a module has run, and its exports are complete. */
 function hookCompile(): void {
   const { prototype } = nodeModule as { prototype?: ModulePrototype };
   const original = prototype?._compile;
@@ -57,12 +71,17 @@ function hookCompile(): void {
     return;
   }
   const compile: Compile = function (content, filename, ...rest) {
+    const isFile = typeof filename === 'string';
+    const source =
+      amend !== undefined && isFile && typeof content === 'string'
+        ? amend(content, filename)
+        : content;
     const result: unknown = Reflect.apply(original, this, [
-      content,
+      source,
       filename,
       ...rest,
     ]);
-    if (typeof filename === 'string' && isSdkFile(filename)) {
+    if (isFile && isSdkFile(filename)) {
       for (const patch of patches) {
         patch(this.exports);
       }

@@ -51,21 +51,19 @@ const GLOBAL = 'globalThis';
 const DECLARING = /\b(?:let|const|class|import|as)\s+$/;
 
 /**
- * One of these is in each class that has one of the methods. Every file that is
- * loaded is searched for them, by their first letters: an `e` costs twice as much.
+ * Parts of names, one of which is in each class that has one of the methods. Every
+ * file that is loaded is searched for them. They begin with letters that are rare:
+ * with a `_` or an `e` the search takes three times as long.
  */
-const SIGNS = [
-  '_onrequest',
-  '_readBuffer',
-  '_commonHeaders',
-  '_serveFromCache',
-  '_cachedToolOutputValidators',
-  '_toolHandlersInitialized',
-];
+const SIGNS = ['RequestHandler', 'ReadBuffer', 'OrAuth'] as const;
 
 /** Whether it is worth looking closer, which for most files it is not. */
 export function mayHoldSdk(source: string | Buffer): boolean {
-  return SIGNS.some(sign => source.includes(sign));
+  return (
+    source.includes(SIGNS[0]) ||
+    source.includes(SIGNS[1]) ||
+    source.includes(SIGNS[2])
+  );
 }
 
 /**

@@ -10,7 +10,11 @@ import { fileURLToPath } from 'node:url';
 import { compileFunction } from 'node:vm';
 import { PATCH_TABLE } from '../../src/protocol/patches/patch-table.ts';
 import { prototypesOf } from '../../src/protocol/prototypes.ts';
-import { RECEIVER, withAnchors } from '../../src/loading/source-anchors.ts';
+import {
+  mayHoldSdk,
+  RECEIVER,
+  withAnchors,
+} from '../../src/loading/source-anchors.ts';
 
 const INSERTED = `static{globalThis?.${RECEIVER}?.(this)}`;
 const SOURCES: Record<string, string> = {
@@ -159,6 +163,10 @@ describe('anchors', () => {
         assert.ok(rows.length >= 8, `rows: ${String(rows.length)}`);
         const missing = [...known].filter(one => !reached.has(one));
         assert.deepEqual(missing.map(Object.getOwnPropertyNames), []);
+        for (const { constructor } of known) {
+          const unseen = `of ${Object.getOwnPropertyNames(constructor.prototype).join()}`;
+          assert.ok(mayHoldSdk(String(constructor)), unseen);
+        }
       });
     }
   }
