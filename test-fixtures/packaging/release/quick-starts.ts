@@ -17,6 +17,8 @@ import {
 export interface QuickStart extends Section {
   /** Of `programs`: what the reader has already. */
   readonly programs: readonly string[];
+  /** What installs everything, in the place of npm. */
+  readonly manager?: string;
   /** Further packages that the reader's own programs need. */
   readonly dependencies?: Readonly<Record<string, string>>;
 }
@@ -48,7 +50,11 @@ export function workplace(start: QuickStart, folder: string): Workplace {
   );
   for (const name of programs) {
     cpSync(join(PROGRAMS, name), join(folder, name));
+    // For those who write TypeScript; it happens to be some.
+    cpSync(join(PROGRAMS, name), join(folder, name.replace(/js$/, 'ts')));
   }
+  // Yarn takes a folder without for a part of the project around it.
+  writeFileSync(join(folder, 'yarn.lock'), '');
   for (const [name, code] of filesIn(section)) {
     writeFileSync(join(folder, name), code);
   }

@@ -16,6 +16,8 @@ import { nodeExecutable, type NodeLine } from '../../users/nodes.ts';
 import { run } from '../commands.ts';
 import { checkOut, commit, manifestsOf } from './checkout.ts';
 import { sectionOf } from '../../docs/support/sections.ts';
+import { MANAGERS, yarnRegistry } from './managers.ts';
+import { MANAGED, PRINTED, TRACED } from './followed.ts';
 import { workplace, type QuickStart } from './quick-starts.ts';
 import { startRegistry, type Registry } from './registry.ts';
 import { commandsOf, runCommands } from './workflow.ts';
@@ -25,61 +27,11 @@ const LINES: readonly NodeLine[] =
     ? ['20', '22', '24', '26']
     : ['20', '24'];
 
-const TRACED: readonly QuickStart[] = [
-  {
-    document: 'README.md',
-    heading: 'You have no OpenTelemetry set-up yet',
-    programs: ['app.js'],
-  },
-  {
-    document: 'README.md',
-    heading: 'You have one already',
-    programs: ['app.js', 'tracing.mjs'],
-    dependencies: {
-      '@opentelemetry/api': '*',
-      '@opentelemetry/sdk-node': '*',
-    },
-  },
-  {
-    document: 'README.md',
-    heading: 'You set it up in code',
-    programs: ['app.js'],
-  },
-];
-
-interface Printing extends QuickStart {
-  readonly prints: RegExp;
-  /** Whether its exit code says that something is wrong. */
-  readonly fails?: true;
-}
-
 /** What came of a section that somebody has followed. */
 interface Reader {
   readonly printed: string;
   readonly spans: readonly SpanRecord[];
 }
-
-const PRINTED: readonly Printing[] = [
-  {
-    document: 'packages/mcp-test-utils/README.md',
-    heading: 'Quick start',
-    programs: [],
-    prints: /the trace is as expected/,
-  },
-  {
-    document: 'packages/propagator-mcp/README.md',
-    heading: 'Quick start',
-    programs: [],
-    prints: /0af7651916cd43dd8448eb211c80319c\n$/,
-  },
-  {
-    document: 'packages/mcp-doctor/README.md',
-    heading: 'Quick start',
-    programs: ['server.js'],
-    prints: /NOT_LOADED/,
-    fails: true,
-  },
-];
 
 describe('a release', function () {
   this.timeout(300_000);
@@ -111,18 +63,20 @@ describe('a release', function () {
     const receiver = await startOtlpReceiver();
     const { PATH = '' } = process.env;
     const place = workplace(start, mkdtempSync(join(folder, 'reader-')));
-    const commands = place.commands.replaceAll(
-      'http://localhost:4318',
-      receiver.url
-    );
+    const commands =
+      MANAGERS +
+      place.commands.replaceAll('http://localhost:4318', receiver.url);
     const env = {
       ...npm('reader'),
+      ...yarnRegistry(registry.url),
       PATH: dirname(node) + delimiter + PATH,
       OTEL_EXPORTER_OTLP_ENDPOINT: receiver.url,
     };
     try {
       // The reader's own programs run already.
-      await runCommands('npm install', place.folder, env);
+      if (start.manager === undefined) {
+        await runCommands('npm install', place.folder, env);
+      }
       const printed = await runCommands(commands, place.folder, env);
       return { printed, spans: receiver.spans() };
     } finally {
@@ -172,12 +126,7 @@ describe('a release', function () {
       for (const start of TRACED) {
         it(`traces: ${start.heading}`, async () => {
           const spans = (await readers.get(start))?.spans ?? [];
-          const calls = spans.filter(({ name }) => name === 'tools/call now');
-          assert.deepEqual(calls.map(({ kind }) => kind).sort(), [
-            'CLIENT',
-            'SERVER',
-          ]);
-          assertMcpConventions(spans);
+          assertCalled(spans);
         });
       }
 
@@ -193,6 +142,25 @@ describe('a release', function () {
       }
     });
   }
+
+  describe('installed by other means', () => {
+    const readers = new Map<QuickStart, Promise<Reader>>();
+
+    before(() => {
+      for (const start of MANAGED) {
+        const reader = follow(start, process.execPath);
+        reader.catch(() => undefined);
+        readers.set(start, reader);
+      }
+    });
+
+    for (const start of MANAGED) {
+      it(`traces: ${start.heading}`, async () => {
+        const spans = (await readers.get(start))?.spans ?? [];
+        assertCalled(spans);
+      });
+    }
+  });
 
   describe('of a fix', () => {
     it('publishes the package, a patch higher, and no other', async () => {
@@ -214,6 +182,12 @@ describe('a release', function () {
     });
   });
 });
+
+function assertCalled(spans: readonly SpanRecord[]): void {
+  const calls = spans.filter(({ name }) => name === 'tools/call now');
+  assert.deepEqual(calls.map(({ kind }) => kind).sort(), ['CLIENT', 'SERVER']);
+  assertMcpConventions(spans);
+}
 
 describe('the quick starts', () => {
   it('are the same in the README of the instrumentation', () => {

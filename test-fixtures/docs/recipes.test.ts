@@ -1,0 +1,204 @@
+/*
+ * Copyright The OpenTelemetry MCP Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import { Client } from '@modelcontextprotocol/client';
+import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
+import { startOtlpReceiver } from 'opentelemetry-mcp-test-utils';
+import { parse } from 'yaml';
+import { ROOT } from '../packaging/commands.ts';
+import { follow, PROGRAMS, type Followed } from './support/follow.ts';
+import { blocksIn, filesIn, sectionOf } from './support/sections.ts';
+import { startStandIn } from './support/stand-in.ts';
+
+const CALLED = ['CLIENT', 'SERVER'];
+
+function called({ spans }: Followed): string[] {
+  return spans
+    .filter(({ name }) => name === 'tools/call now')
+    .map(({ kind }) => kind)
+    .sort();
+}
+
+describe('docs/recipes/backends.md', function () {
+  this.timeout(60_000);
+  const document = 'docs/recipes/backends.md';
+
+  for (const heading of ['Jaeger', 'Tempo and Grafana', 'Datadog']) {
+    it(`traces: ${heading}`, async () => {
+      assert.deepEqual(called(await follow({ document, heading })), CALLED);
+    });
+  }
+
+  const VENDORS = {
+    'Grafana Cloud': ['/otlp/v1/traces', 'authorization', 'Basic MTIz'],
+    Honeycomb: ['/v1/traces', 'x-honeycomb-team', 'hcaik_example'],
+    Langfuse: ['/api/public/otel/v1/traces', 'authorization', 'Basic cGs'],
+    Logfire: ['/v1/traces', 'authorization', 'pylf_example'],
+    'Confident AI': ['/v1/traces', 'x-confident-api-key', 'confident_us'],
+  } as const;
+  for (const [heading, [path, header, key]] of Object.entries(VENDORS)) {
+    it(`sends traces to the path of ${heading}, with its key`, async () => {
+      const vendor = await startStandIn();
+      const edit = (commands: string) =>
+        commands.replace(/https:\/\/[^/\s]+/, vendor.url);
+      await follow({ document, heading }, { edit });
+      await vendor.close();
+      const traces = vendor.deliveries.filter(delivery =>
+        delivery.path.endsWith('/traces')
+      );
+      assert.ok(traces.length > 0, JSON.stringify(vendor.deliveries));
+      for (const delivery of traces) {
+        assert.equal(delivery.path, path);
+        assert.ok(String(delivery.headers[header]).startsWith(key));
+      }
+    });
+  }
+});
+
+interface Server {
+  readonly command: string;
+  readonly args: readonly string[];
+  readonly env: Readonly<Record<string, string>>;
+}
+
+describe('docs/recipes/clients.md', function () {
+  this.timeout(60_000);
+  const document = 'docs/recipes/clients.md';
+
+  for (const [heading, list] of [
+    ['Claude Desktop', 'mcpServers'],
+    ['Cursor', 'mcpServers'],
+    ['VS Code', 'servers'],
+  ] as const) {
+    it(`has a configuration that traces: ${heading}`, async () => {
+      const receiver = await startOtlpReceiver();
+      const [block = ''] = blocksIn(sectionOf({ document, heading }), 'json');
+      const text = block
+        .replaceAll('/path/to/server/node_modules', join(ROOT, 'node_modules'))
+        .replaceAll('/path/to/server', PROGRAMS)
+        .replaceAll('http://localhost:4318', receiver.url);
+      const lists = JSON.parse(text) as Record<string, { clock: Server }>;
+      const server = lists[list]?.clock;
+      assert.ok(server !== undefined);
+      // The working directory is whichever the desktop has.
+      await callTool(server, '/', { name: 'now', arguments: {} });
+      const spans = await receiver.waitForSpans(all =>
+        all.some(({ name }) => name === 'tools/call now')
+      );
+      await receiver.close();
+      assert.equal(spans[0]?.service, 'clock');
+    });
+  }
+
+  it('has one for a server that npx starts', async () => {
+    const heading = 'A server that is started by npx';
+    const receiver = await startOtlpReceiver();
+    const [block = ''] = blocksIn(sectionOf({ document, heading }), 'json');
+    const text = block
+      .replaceAll('/path/to/server/node_modules', join(ROOT, 'node_modules'))
+      .replaceAll('http://localhost:4318', receiver.url);
+    const { mcpServers } = JSON.parse(text) as {
+      mcpServers: { everything: Server };
+    };
+    await callTool(mcpServers.everything, ROOT, {
+      name: 'echo',
+      arguments: { message: 'hello' },
+    });
+    const spans = await receiver.waitForSpans(all =>
+      all.some(({ name }) => name === 'tools/call echo')
+    );
+    await receiver.close();
+    assert.ok(spans.some(({ service }) => service === 'everything'));
+  });
+});
+
+async function callTool(
+  { command, args, env }: Server,
+  cwd: string,
+  call: { name: string; arguments: Record<string, string> }
+): Promise<void> {
+  const client = new Client({ name: 'desktop', version: '1.0.0' });
+  const transport = new StdioClientTransport({
+    command: command === 'node' ? process.execPath : command,
+    args: [...args],
+    env: { ...env },
+    cwd,
+    stderr: 'ignore',
+  });
+  await client.connect(transport);
+  await client.callTool(call);
+  await client.close();
+}
+
+describe('docs/recipes/containers.md', function () {
+  this.timeout(60_000);
+  const document = 'docs/recipes/containers.md';
+
+  it('has the flag of the image in the environment of the program', async () => {
+    const heading = 'Docker';
+    const [image = ''] = blocksIn(sectionOf({ document, heading }), 'text');
+    const [, flag = ''] = /^ENV (NODE_OPTIONS=.*)$/m.exec(image) ?? [];
+    const edit = (commands: string) => {
+      assert.ok(commands.includes(`export ${flag}\n`));
+      return commands;
+    };
+    const followed = await follow({ document, heading }, { edit });
+    assert.deepEqual(called(followed), CALLED);
+  });
+
+  it("traces beside the agent that OpenTelemetry's operator adds", async () => {
+    const heading = "Kubernetes with OpenTelemetry's operator";
+    const files = filesIn(sectionOf({ document, heading }));
+    const { spec } = parse(files.get('deployment.yaml') ?? '') as {
+      spec: {
+        template: {
+          spec: { containers: { env: { name: string; value: string }[] }[] };
+        };
+      };
+    };
+    const [container] = spec.template.spec.containers;
+    const [variable] = container?.env ?? [];
+    assert.equal(variable?.name, 'NODE_OPTIONS');
+    const agent = '@opentelemetry/auto-instrumentations-node/register';
+    const NODE_OPTIONS = `${variable.value} --require ${agent}`;
+    const followed = await follow(
+      { document, heading },
+      { env: { NODE_OPTIONS }, edit: () => 'node app.js' }
+    );
+    assert.deepEqual(called(followed), CALLED);
+  });
+});
+
+describe('docs/recipes/serverless.md', function () {
+  this.timeout(60_000);
+
+  it('has exported when it answers', async () => {
+    const document = 'docs/recipes/serverless.md';
+    const heading = 'A handler of the MCP SDK';
+    const { printed, spans } = await follow(
+      { document, heading },
+      { programs: ['invoke.js'], edit: () => 'node invoke.js || true' }
+    );
+    assert.match(printed, /^200 /);
+    const names = spans.map(({ name }) => name);
+    assert.deepEqual(names, ['tools/call now']);
+  });
+});
+
+describe('docs/recipes/packages.md', function () {
+  this.timeout(60_000);
+
+  it('traces TypeScript that Node.js runs by itself', async () => {
+    const document = 'docs/recipes/packages.md';
+    const heading = 'TypeScript by Node.js itself';
+    const followed = await follow(
+      { document, heading },
+      { edit: commands => `cp app.js app.ts\n${commands}` }
+    );
+    assert.deepEqual(called(followed), CALLED);
+  });
+});
