@@ -5,8 +5,8 @@
 import { defineConfig } from 'tsdown';
 import { library } from '../../scripts/tsdown.base.ts';
 
-export default defineConfig(
-  library({
+export default defineConfig({
+  ...library({
     entry: [
       'src/index.ts',
       'src/register.ts',
@@ -16,5 +16,12 @@ export default defineConfig(
       'src/model/instrumented-process.ts',
       'src/doctor-moved.ts',
     ],
-  })
-);
+  }),
+  // To find and link two hundred files takes longer than all that is in them.
+  unbundle: false,
+  // As deep as the sources are, some of which look for files beside them.
+  outputOptions: (options, format) => ({
+    ...options,
+    chunkFileNames: `shared/[name].${format === 'cjs' ? 'cjs' : 'mjs'}`,
+  }),
+});

@@ -312,5 +312,5 @@ for (const line of SUPPORTED) {
 function stable(text: string): string {
   return text
     .replace(/[0-9a-f]{32}|[0-9a-f]{16}/g, 'id')
-    .replace(/\d{10,}|\d+\.\d+/g, 'number');
+    .replace(/\d{10,}|\d+\.\d+|(?<=duration: )\d+/g, 'number');
 }

@@ -61,7 +61,9 @@ export function registerLoaderHooks(seeksBundled = false): void {
     };
     // The output of the thread that this starts is piped into both streams.
     withStreamsAside(() => {
-      nodeModule.register(new URL('./loader.mjs', import.meta.url), { data });
+      nodeModule.register(new URL('../loading/loader.mjs', import.meta.url), {
+        data,
+      });
     });
   }
 }
