@@ -22,6 +22,8 @@ export default defineConfig({
   // As deep as the sources are, some of which look for files beside them.
   outputOptions: (options, format) => ({
     ...options,
+    // Those of the types stay, which is where they are read.
+    comments: { jsdoc: false },
     chunkFileNames: `shared/[name].${format === 'cjs' ? 'cjs' : 'mjs'}`,
   }),
 });
