@@ -22,6 +22,7 @@ import { isSwitchedOff } from './config/switches.ts';
 import { moduleDefinitions } from './loading/module-definitions.ts';
 import { ModuleHooks } from './loading/module-hooks.ts';
 import { tellOf } from './loading/tell-mistakes.ts';
+import { tellOperatorOnce } from './loading/tell-operator.ts';
 import { Policies } from './exchange/policies.ts';
 import { Telemetry } from './exchange/telemetry.ts';
 import { SdkPatches } from './protocol/patches/sdk-patches.ts';
@@ -168,9 +169,14 @@ export class McpInstrumentation extends InstrumentationBase<McpInstrumentationCo
   }
 
   private _live(): Telemetry {
-    this._telemetry ??= new Telemetry(this._diag, this._settings, () => {
-      this._tellMistakes();
-    });
+    this._telemetry ??= new Telemetry(
+      this._diag,
+      this._settings,
+      () => {
+        this._tellMistakes();
+      },
+      tellOperatorOnce
+    );
     this._telemetry.live.watch(lifecycle.begun);
     return this._telemetry;
   }

@@ -60,12 +60,19 @@ const http = {
   'network.protocol.name': 'http',
   'mcp.session.id': 'session-1',
 };
-/** What the HTTP server span tells of the POST. */
-const posted = {
-  ...http,
-  'network.protocol.version': '1.1',
-  'client.address': '127.0.0.1',
-};
+/** What the HTTP server span tells of the POST that is in a tree. */
+function posted(tree: readonly SpanRecord[]): object {
+  const request = tree.find(
+    ({ kind, attributes }) =>
+      kind === 'SERVER' && attributes['network.peer.port'] !== undefined
+  );
+  return {
+    ...http,
+    'network.protocol.version': '1.1',
+    'client.address': '127.0.0.1',
+    'client.port': request?.attributes['network.peer.port'],
+  };
+}
 
 for (const sdk of LINES_ESM) {
   describe(`the examples of the conventions, ${sdk.name}`, () => {
@@ -161,7 +168,7 @@ for (const sdk of LINES_ESM) {
         assertSpanTree(initialized, overHttp('initialize'));
         assertAttributes(initialized, 'initialize', {
           client: { ...initialize, ...http, ...address },
-          server: { ...initialize, ...posted },
+          server: { ...initialize, ...posted(initialized) },
         });
 
         const called = treeOf(spans, `tools/call ${TOOL}`);
@@ -169,7 +176,7 @@ for (const sdk of LINES_ESM) {
         assertSpanTree(called, overHttp(`tools/call ${TOOL}`, inside));
         assertAttributes(called, `tools/call ${TOOL}`, {
           client: { ...toolCall, ...http, ...address },
-          server: { ...toolCall, ...posted },
+          server: { ...toolCall, ...posted(called) },
         });
 
         const agent = treeOf(spans, 'invoke_agent weather', 'INTERNAL');

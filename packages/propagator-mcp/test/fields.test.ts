@@ -3,7 +3,13 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 import assert from 'node:assert/strict';
-import { propagation, type TextMapPropagator } from '@opentelemetry/api';
+import {
+  context as contextApi,
+  propagation,
+  trace,
+  type TextMapPropagator,
+} from '@opentelemetry/api';
+import { AsyncLocalStorageContextManager } from '@opentelemetry/context-async-hooks';
 import { injectMeta } from '../src/index.ts';
 import { contextWith } from './support/contexts.ts';
 import { writing } from './support/propagators.ts';
@@ -28,10 +34,36 @@ describe('the fields of a propagator', () => {
     assert.equal(asked.count(), 1);
   });
 
-  it('are not asked for where there is no _meta', () => {
-    const asked = counting(['first']);
-    injectMeta(context, { name: 'add' }, { propagator: asked.propagator });
-    assert.equal(asked.count(), 0);
+  it('tell of Sentry’s, which writes of the active context alone', () => {
+    contextApi.setGlobalContextManager(
+      new AsyncLocalStorageContextManager().enable()
+    );
+    const { propagator } = counting(['sentry-trace']);
+    let refused = 0;
+    const sentry: TextMapPropagator = {
+      ...propagator,
+      inject(ctx, carrier, setter) {
+        if (ctx !== contextApi.active()) refused += 1;
+        const traceId = trace.getSpanContext(ctx)?.traceId;
+        setter.set(carrier, 'sentry-trace', traceId ?? 'none');
+        setter.set(carrier, 'baggage', 'sentry-public_key=a,mine=b');
+      },
+    };
+    const { traceId } = trace.getSpanContext(context) ?? {};
+    const inject = (baggage: 'off' | 'all' | string[]) =>
+      injectMeta(context, {}, { propagator: sentry, baggage });
+    assert.deepEqual(inject('off'), { _meta: { 'sentry-trace': traceId } });
+    assert.deepEqual(inject(['mine']), {
+      _meta: { 'sentry-trace': traceId, baggage: 'mine=b' },
+    });
+    assert.deepEqual(inject('all'), {
+      _meta: {
+        'sentry-trace': traceId,
+        baggage: 'sentry-public_key=a,mine=b',
+      },
+    });
+    assert.equal(refused, 0);
+    contextApi.disable();
   });
 
   it('are those of the registered propagator, also after it was replaced', () => {

@@ -4,7 +4,9 @@
  */
 
 import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { run } from '../../packaging/commands.ts';
 import { userMachine, type UserMachine } from '../machine.ts';
 import { SUPPORTED } from '../nodes.ts';
@@ -80,6 +82,13 @@ for (const line of SUPPORTED) {
         assert.ok(version && lines[0]?.includes(version), lines[0]);
       }
       assert.deepEqual([...metrics, ...records, ...spans], []);
+      // Where nobody listens, on stderr.
+      const { stderr } = await promisify(execFile)(
+        machine.node,
+        ['--import', `${PACKAGE}/register`, 'providers.mjs', 'older', 'quiet'],
+        { cwd: programs }
+      );
+      assert.equal(stderr, `${lines[0]?.replace(' ', ': ')}\n`);
     });
 
     for (const program of ['failing.mjs', 'failing.cjs']) {

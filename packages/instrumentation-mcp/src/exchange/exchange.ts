@@ -192,7 +192,7 @@ export class Exchange implements Registered, Chained {
 
   private _open(opening: Opening): void {
     const { telemetry, outerSpans, references } = this._shared;
-    const { message, kind, origin, connection, arrival } = opening;
+    const { message, kind, origin, connection } = opening;
     if (!isShown(opening, telemetry)) {
       this._hidden = isPoll(message.method) ? opening : undefined;
       return;
@@ -211,8 +211,8 @@ export class Exchange implements Registered, Chained {
       return;
     }
     const links = references.add(origin.links, connection, message);
-    const at = arrival.at?.epoch;
-    this._span = startSpan(opening, attributes, links, at, telemetry);
+    this._span = startSpan(opening, attributes, links, undefined, telemetry);
+    outerSpans.made(this._span);
     references.rememberRequest(message, this._span);
   }
 

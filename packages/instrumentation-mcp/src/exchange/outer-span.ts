@@ -71,6 +71,13 @@ export class OuterSpans {
       : outer;
   }
 
+  /** Other SDKs than OpenTelemetry's do not tell who made a span: this was us. */
+  made(span: Span): void {
+    if (scopeNameOf(span) === undefined) {
+      this._taken.add(span);
+    }
+  }
+
   private _if(
     span: Span | undefined,
     kind: SpanKind,

@@ -33,18 +33,20 @@ export function isShown(opening: Opening, telemetry: Telemetry): boolean {
 /**
  * Starts the span of an exchange.
  *
- * @param at when the exchange began, in milliseconds since the epoch, if that is
- * over: with a start time, the SDK ends the span on the coarser clock as well.
+ * @param since when the exchange began, in milliseconds since the epoch, if that is
+ * over and the message does not say it: with a start time, the SDK ends the span on
+ * the coarser clock as well.
  */
 export function startSpan(
   opening: Opening,
   attributes: Attributes,
   links: Link[] | undefined,
-  at: number | undefined,
+  since: number | undefined,
   telemetry: Telemetry
 ): Span {
   const { settings, tracer } = telemetry;
-  const { kind, message, origin } = opening;
+  const { kind, message, origin, arrival } = opening;
+  const at = since ?? arrival.at?.epoch;
   const options: SpanOptions = { kind, attributes };
   if (links !== undefined) {
     options.links = links;

@@ -44,9 +44,16 @@ export class Telemetry implements ContentPolicy {
   private _metrics = new McpMetrics(createNoopMeter());
   private _meters: unknown;
   private _hasOwnMeters = false;
-  private readonly _unseenApi = new UnseenApi();
+  private readonly _unseenApi: UnseenApi;
 
-  constructor(diag: DiagLogger, settings: Settings, whenOpened: () => void) {
+  /** @param tellOperator a line where nobody listens to `diag` */
+  constructor(
+    diag: DiagLogger,
+    settings: Settings,
+    whenOpened: () => void,
+    tellOperator: (line: string) => void
+  ) {
+    this._unseenApi = new UnseenApi(tellOperator);
     this.diag = diag;
     this.policies = new Policies(settings);
     this._whenOpened = whenOpened;

@@ -16,12 +16,17 @@ import { PACKAGE_NAME } from '../version.ts';
 /**
  * Tells once of a provider that was registered with a copy of the API that ours
  * cannot see: one of another major version, or of an older minor one. Our own
- * `diag` cannot see the logger of that copy either.
+ * `diag` cannot see the logger of that copy either, and where there is none the
+ * operator is told.
  */
 export class UnseenApi {
+  private readonly _tellOperator: (line: string) => void;
   private _told = false;
 
-  /** Where there is no logger yet, the next look tells. */
+  constructor(tellOperator: (line: string) => void) {
+    this._tellOperator = tellOperator;
+  }
+
   look(): void {
     if (!this._told) {
       try {
@@ -34,14 +39,15 @@ export class UnseenApi {
 
   private _look(): void {
     const api = unseen();
-    const logger = api?.diag;
-    if (
-      api !== undefined &&
-      isObject(logger) &&
-      typeof logger['error'] === 'function'
-    ) {
-      this._told = true;
+    if (api === undefined) {
+      return;
+    }
+    this._told = true;
+    const logger = api.diag;
+    if (isObject(logger) && typeof logger['error'] === 'function') {
       Reflect.apply(logger['error'], logger, [PACKAGE_NAME, lineOf(api)]);
+    } else {
+      this._tellOperator(lineOf(api));
     }
   }
 }

@@ -17,6 +17,7 @@ import { PACKAGE_NAME } from '../version.ts';
 import { seeksBundledCopies, watchBundledCopies } from './bundled-copies.ts';
 import { ModuleHooks } from './module-hooks.ts';
 import { tellOf } from './tell-mistakes.ts';
+import { tellOperatorOnce } from './tell-operator.ts';
 
 /**
  * Traces MCP for nobody who hands over providers. No `InstrumentationBase`: the
@@ -35,7 +36,12 @@ export function registerSelf(): void {
   if (settings.guardStdout) {
     guardStdout();
   }
-  const telemetry = new Telemetry(logger, settings, tellMistakes);
+  const telemetry = new Telemetry(
+    logger,
+    settings,
+    tellMistakes,
+    tellOperatorOnce
+  );
   telemetry.live.watch(lifecycle.begun);
   const patches = new SdkPatches(telemetry, logger);
   patches.enable();

@@ -24,12 +24,14 @@ export function readAttributes(
   return isObject(attributes) ? attributes : sentryAttributes(span);
 }
 
-/** Sentry's own spans tell by a method what they have. */
+/** Sentry's own spans tell by a method what they have: by another name since 11. */
 function sentryAttributes(span: Span): Readonly<Record<string, unknown>> {
   const read: unknown = Reflect.get(span, 'getSpanJSON');
   const json: unknown =
     typeof read === 'function' ? Reflect.apply(read, span, []) : undefined;
-  const data = isObject(json) ? json['data'] : undefined;
+  const data = isObject(json)
+    ? (json['data'] ?? json['attributes'])
+    : undefined;
   return isObject(data) ? data : {};
 }
 

@@ -28,12 +28,18 @@ for (const sdk of LINES_ESM) {
     let instrumented: Instrumented;
     let client: Client;
     let server: Server;
+    /** What the server's transport fails with, if it does. */
+    let wire: Error | undefined;
     beforeEach(async () => {
       instrumented = startInstrumented([sdk]);
       const options = { capabilities: { prompts: {} } };
       server = new sdk.Server({ name: 's', version: '1' }, options);
       client = createClient(sdk);
       const [ours, theirs] = sdk.InMemoryTransport.createLinkedPair();
+      wire = undefined;
+      const send = theirs.send.bind(theirs);
+      theirs.send = (...args) =>
+        wire === undefined ? send(...args) : Promise.reject(wire);
       await server.connect(theirs);
       await client.connect(ours);
       await instrumented.telemetry.reset();
@@ -138,10 +144,10 @@ for (const sdk of LINES_ESM) {
     });
 
     it('with a send that fails on the server', async () => {
-      handle(sdk, server, METHOD, () => ({ prompts: [] }));
-      const { transport } = server;
-      assert.ok(transport);
-      transport.send = () => Promise.reject(new Error('no wire'));
+      handle(sdk, server, METHOD, () => {
+        wire = new Error('no wire');
+        return { prompts: [] };
+      });
       await assert.rejects(list({ timeout: 1 }));
       assert.deepEqual(await ending(), {
         client: failed('timeout'),

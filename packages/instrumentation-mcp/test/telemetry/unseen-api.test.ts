@@ -71,15 +71,6 @@ for (const sdk of LINES_ESM) {
           assert.ok(lines.join().includes(named), lines.join());
         }
       });
-
-      it(`is told once somebody listens, ${version}`, async () => {
-        register({});
-        await talk();
-        register({ diag: logger });
-        await talk();
-        await talk();
-        assert.equal(lines.length, 1, lines.join('\n'));
-      });
     }
   });
 }

@@ -3,6 +3,7 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 import {
+  context as contextApi,
   propagation,
   type Context,
   type TextMapPropagator,
@@ -16,7 +17,7 @@ import {
   type JsonObject,
 } from '../carrier/objects.ts';
 import { fieldSetter } from '../carrier/meta-setter.ts';
-import { filterContext, filterParams } from './baggage.ts';
+import { BAGGAGE_KEY, filterContext, filterParams } from './baggage.ts';
 import { fieldsOf } from './fields.ts';
 import type { InjectMetaOptions } from './options.ts';
 import { reportFailure } from './report-failure.ts';
@@ -66,11 +67,44 @@ export function injectMeta(
     const allowed = filterContext(context, options?.baggage);
     // The message is not even looked at before there is something to write.
     const written: JsonObject = {};
-    propagator.inject(allowed, written, fieldSetter);
+    inject(propagator, allowed, written);
+    withoutRefused(written, options);
     return holdsFields(written) ? write(written, kept, propagator) : kept;
   } catch (error) {
     reportFailure('injecting into _meta', error);
     return kept;
+  }
+}
+
+/** What Sentry calls its header. */
+const SENTRY_TRACE = 'sentry-trace';
+
+/** Sentry's propagator writes of no context but the active one. */
+function inject(
+  propagator: TextMapPropagator,
+  allowed: Context,
+  written: JsonObject
+): void {
+  if (!fieldsOf(propagator).includes(SENTRY_TRACE)) {
+    propagator.inject(allowed, written, fieldSetter);
+    return;
+  }
+  contextApi.with(allowed, () => {
+    propagator.inject(contextApi.active(), written, fieldSetter);
+  });
+}
+
+/** Vendors write entries of their own, which are no baggage of the context. */
+function withoutRefused(
+  written: JsonObject,
+  options: InjectMetaOptions | undefined
+): void {
+  if (Object.hasOwn(written, BAGGAGE_KEY)) {
+    const filtered = filterParams({ _meta: written }, options?.baggage);
+    const meta = isPlainObject(filtered) ? filtered['_meta'] : undefined;
+    const baggage = isPlainObject(meta) ? meta[BAGGAGE_KEY] : undefined;
+    if (baggage === undefined) Reflect.deleteProperty(written, BAGGAGE_KEY);
+    else define(written, BAGGAGE_KEY, baggage);
   }
 }
 

@@ -4,7 +4,7 @@
  */
 
 // Registers providers with one copy of the API, later than everything else, and
-// tells what they got: `node providers.mjs esm|cjs|older`.
+// tells what they got: `node providers.mjs esm|cjs|older [quiet]`.
 import { createRequire } from 'node:module';
 import * as client2 from '@modelcontextprotocol/client';
 import { Client } from '@modelcontextprotocol/sdk/client/index.js';
@@ -13,7 +13,7 @@ import { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js';
 import * as server2 from '@modelcontextprotocol/server';
 
 const require = createRequire(import.meta.url);
-const which = process.argv[2];
+const [, , which, quiet] = process.argv;
 const older = which === 'older';
 const load =
   which === 'esm' ? name => import(name) : async name => require(name);
@@ -53,7 +53,7 @@ const spans = [];
 const reader = new Reader();
 
 function register() {
-  api.diag.setLogger(logger, api.DiagLogLevel.WARN);
+  if (quiet === undefined) api.diag.setLogger(logger, api.DiagLogLevel.WARN);
   const onEmit = record => records.push(record.eventName);
   logs?.setGlobalLoggerProvider(
     new LoggerProvider({ processors: [{ ...done, onEmit }] })

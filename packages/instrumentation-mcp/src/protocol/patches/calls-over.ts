@@ -37,7 +37,10 @@ function over(
     const call = calls.get(id);
     if (call !== undefined && !call.isAnswered) {
       calls.gaveUp(id, call.context);
-      call.end(givenUp(call.signal));
+      // Without one it was not seen to leave, and its promise tells why it failed.
+      if (call.promise !== undefined) {
+        call.end(givenUp(call.signal));
+      }
     }
   } catch (error) {
     observation.guard.report('ending a request', error);

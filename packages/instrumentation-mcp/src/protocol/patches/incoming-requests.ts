@@ -12,6 +12,7 @@ import type { Observation } from '../observation.ts';
 import type { Patching, Wrapper } from '../patching.ts';
 import { isMap, type SdkProtocol } from '../sdk-shapes.ts';
 import { arrivalOf } from '../transports/arrival.ts';
+import { endBypassed } from '../transports/bypassed.ts';
 import { handles } from './handlers.ts';
 import { wantedLevel, withLogSink } from './request-logs.ts';
 
@@ -65,6 +66,7 @@ function begin(
     observation.entries.dispatched(request, extra);
     const { transports } = observation;
     const state = observation.receiving(transport, protocol);
+    endBypassed(transport, state, protocol);
     tap.attach(transport, state);
     const exchange = observation.exchanges.receiveRequest(
       request,

@@ -18,6 +18,7 @@ import {
 } from '../sdk-shapes.ts';
 import { beside, onSettled } from '../settled.ts';
 import { lengthenStacks, restoreStacks } from '../stack-depth.ts';
+import { missed } from '../transports/bypassed.ts';
 import { localFailure } from '../transports/local-failure.ts';
 
 /** The wrapper's own. */
@@ -88,6 +89,9 @@ function tracing(
     } finally {
       state.outgoing = outer;
       restoreStacks(limit, FRAMES);
+    }
+    if (call.id === undefined) {
+      missed(transport, state);
     }
     return follow(observation, this, call, next, returned);
   };

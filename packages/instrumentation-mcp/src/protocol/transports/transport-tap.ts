@@ -37,12 +37,21 @@ export class TransportTap {
     this._enabled = enabled;
   }
 
-  /** Also where the application has meanwhile put a `send` of its own. */
+  /**
+   * What somebody has put on top of it meanwhile (a spy, another instrumentation)
+   * stays there, and calls ours: unless it turns out that it does not.
+   */
   attach(transport: SdkTransport, state: TransportState): void {
     const { send }: { send: Tapped } = transport;
-    if (state.isClosed || send === state.send || send[TAP]?.() === true) {
+    if (
+      state.isClosed ||
+      send === state.send ||
+      send[TAP]?.() === true ||
+      (state.send !== undefined && !state.isBypassed)
+    ) {
       return;
     }
+    state.isBypassed = false;
     const tapped = new Proxy(
       send,
       new Send(transport, state, this._departures, this._enabled)
