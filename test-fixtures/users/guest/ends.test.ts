@@ -10,6 +10,7 @@ import {
   type Fixture,
 } from 'opentelemetry-mcp-test-utils';
 import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
@@ -138,7 +139,49 @@ for (const line of SUPPORTED) {
           );
         }
       });
+
+      it('ends by a signal as ever: nodemon', async () => {
+        for (const signal of SIGNALS) {
+          assert.deepEqual(
+            await endOfNodemon(signal, REGISTER),
+            await endOfNodemon(signal, []),
+            signal
+          );
+        }
+      });
     });
+
+    /** Of nodemon alone: its child may outlive it, and holds its output. */
+    const endOfNodemon = async (
+      signal: NodeJS.Signals,
+      execArgv: readonly string[]
+    ): Promise<Exit> => {
+      const nodemon = join(folder, '../node_modules/nodemon/bin/nodemon.js');
+      const program = spawn(
+        node,
+        [...execArgv, nodemon, '--quiet', '--exec', node, 'plain.mjs'],
+        { cwd: folder, stdio: ['ignore', 'ignore', 'pipe'] }
+      );
+      let child = NaN;
+      for await (const text of program.stderr.setEncoding('utf8')) {
+        child = Number(/ready (\d+)/.exec(String(text))?.[1]);
+        if (!Number.isNaN(child)) {
+          break;
+        }
+      }
+      const exited = once(program, 'exit');
+      program.kill(signal);
+      const [code, by] = (await exited) as [
+        number | null,
+        NodeJS.Signals | null,
+      ];
+      try {
+        process.kill(child, 'SIGKILL');
+      } catch {
+        // It has ended with its parent.
+      }
+      return { code, signal: by };
+    };
 
     it('keeps no call alive by what was opened during it', async () => {
       const program = await start('retaining.mjs', {

@@ -20,7 +20,7 @@ if (what === 'ora') {
   const { default: ora } = await import('ora');
   ora({ text: 'busy', isEnabled: true }).start();
 }
-process.stderr.write('ready\n');
+process.stderr.write(`ready ${process.pid}\n`);
 if (what === 'a busy loop') {
   for (;;) Math.random();
 }
