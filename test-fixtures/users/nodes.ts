@@ -25,6 +25,9 @@ export type NodeLine = keyof typeof RELEASES;
 /** The lines on which whatever must hold on a user's machine is tested. */
 export const SUPPORTED: readonly NodeLine[] = ['20', '24'];
 
+/** Those with what a process does at its end, which every release changes a little. */
+export const SUPPORTED_ENDS: readonly NodeLine[] = ['20', '22', '24'];
+
 /**
  * Installs a release of Node from npm, once.
  *

@@ -16,7 +16,7 @@ import { readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { userMachine } from '../machine.ts';
-import { SUPPORTED } from '../nodes.ts';
+import { SUPPORTED_ENDS } from '../nodes.ts';
 
 const REGISTER = ['--import', 'opentelemetry-instrumentation-mcp/register'];
 const AUTO = ['--import', 'opentelemetry-instrumentation-mcp/auto'];
@@ -44,7 +44,7 @@ interface Span {
   readonly error?: string;
 }
 
-for (const line of SUPPORTED) {
+for (const line of SUPPORTED_ENDS) {
   describe(`a program and its end, Node ${line}`, function () {
     this.timeout(300_000);
     let folder: string;
