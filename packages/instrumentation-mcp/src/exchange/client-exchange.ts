@@ -5,6 +5,8 @@
 
 import type { RequestId, Response } from '../model/json-rpc.ts';
 import {
+  handled,
+  isBad,
   outcomeOfResponse,
   requiresInput,
   type Outcome,
@@ -38,6 +40,9 @@ export class ClientExchange extends Exchange {
   private _wireOutcome: Outcome | undefined;
   private _answeredAt: number | undefined;
   private _meta: object | undefined;
+  /** Told of a failure that may yet turn out to be handled. */
+  private _judge: ((exchange: ClientExchange) => void) | undefined;
+  private _held: Outcome | undefined;
 
   constructor(shared: Shared, opening: Opening) {
     super(shared, opening);
@@ -84,7 +89,7 @@ export class ClientExchange extends Exchange {
       this.isChecked = false;
       return;
     }
-    this._finish(this._wireOutcome ?? outcome);
+    this._finish(this._wireOutcome ?? this._held ?? outcome);
   }
 
   /** Its result was checked, above the SDK's own acceptance of it. */
@@ -108,7 +113,38 @@ export class ClientExchange extends Exchange {
     );
   }
 
+  /** A probe, whose failure is one only if its sender does not go on after it. */
+  judgedBy(judge: (exchange: ClientExchange) => void): void {
+    this._judge = judge;
+  }
+
+  /** Whether its sender went on. */
+  judged(isHandled: boolean): void {
+    const held = this._held;
+    if (held !== undefined) {
+      this._finish(isHandled ? handled(held) : held);
+    }
+  }
+
+  /** It is over, and can no longer be found; whether it failed is told later. */
+  private _hold(outcome: Outcome): boolean {
+    const judge = this._judge;
+    if (judge === undefined || !isBad(outcome)) {
+      return false;
+    }
+    this._judge = undefined;
+    this._held = outcome;
+    this._answeredAt ??= performance.now();
+    this._waitsNoMore();
+    this._leaveRegister();
+    judge(this);
+    return true;
+  }
+
   private _finish(outcome: Outcome): void {
+    if (!this.ended && this._hold(outcome)) {
+      return;
+    }
     this._end(outcome, this._answeredAt);
     this.promise = undefined;
     this.signal = undefined;

@@ -178,7 +178,7 @@ export class Exchange implements Registered, Chained {
     const { names } = this._shared.telemetry;
     let result: Attributes;
     try {
-      result = outcomeAttributes(outcome, this.kind, names, this.method);
+      result = outcomeAttributes(outcome, this.kind, names);
       if (outcome.kind === 'result' && !outcome.toolError) {
         names.prove(this._owner, this._attributes);
       }

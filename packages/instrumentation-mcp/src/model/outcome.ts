@@ -12,11 +12,23 @@ import { isObject, type Response } from './json-rpc.ts';
  * - `failure`: no response was seen; `errorType` is a low-cardinality word;
  * - `cancelled`: the peer took its request back, which is no error of ours;
  * - `delivered`: a notification was handed over.
+ *
+ * What is handled is not recorded as an error (OpenTelemetry, "Recording errors"):
+ * the SDK goes on as if it had been expected.
  */
 export type Outcome =
   | { readonly kind: 'result'; readonly toolError: boolean }
-  | { readonly kind: 'error'; readonly code: string; readonly message?: string }
-  | { readonly kind: 'failure'; readonly errorType: string }
+  | {
+      readonly kind: 'error';
+      readonly code: string;
+      readonly message?: string;
+      readonly isHandled?: true;
+    }
+  | {
+      readonly kind: 'failure';
+      readonly errorType: string;
+      readonly isHandled?: true;
+    }
   | { readonly kind: 'cancelled' }
   | { readonly kind: 'delivered' };
 
@@ -58,6 +70,17 @@ export function outcomeOfResult(result: unknown): Outcome {
   return isObject(result) && result['isError'] === true
     ? FAILED_TOOL
     : ACCEPTED;
+}
+
+export function isBad({ kind }: Outcome): boolean {
+  return kind === 'error' || kind === 'failure';
+}
+
+/** The same of an exchange after which its sender went on. */
+export function handled(outcome: Outcome): Outcome {
+  return outcome.kind === 'error' || outcome.kind === 'failure'
+    ? { ...outcome, isHandled: true }
+    : outcome;
 }
 
 export function failure(errorType: string): Outcome {

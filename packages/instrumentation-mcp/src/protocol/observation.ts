@@ -13,6 +13,7 @@ import { CheckedCalls } from './checked-calls.ts';
 import { EntryArrivals } from './entries/entry-arrivals.ts';
 import { Facades } from './facades.ts';
 import { Guard } from './guard.ts';
+import { Negotiations } from './negotiations.ts';
 import type { SdkProtocol, SdkTransport } from './sdk-shapes.ts';
 import { Deliveries } from './transports/deliveries.ts';
 import {
@@ -35,6 +36,7 @@ export class Observation {
   /** Whose results are checked above the wire. */
   readonly checkedCalls = new CheckedCalls();
   readonly facades = new Facades();
+  readonly negotiations = new Negotiations();
   private readonly _calls = new WeakMap<object, Calls>();
 
   constructor(telemetry: Telemetry, diag: DiagLogger) {

@@ -15,8 +15,6 @@ import { boundedText } from '../model/bounded-text.ts';
 import { CALLER_FAULTS } from './caller-faults.ts';
 import type { KnownNames } from './known-names.ts';
 
-const DISCOVER = 'server/discover';
-
 /** Of an outcome that there is nothing to say of. */
 const NOTHING: Attributes = Object.freeze({});
 
@@ -27,35 +25,35 @@ const NOTHING: Attributes = Object.freeze({});
 export function outcomeAttributes(
   outcome: Outcome,
   kind: SpanKind,
-  names: KnownNames,
-  method?: string
+  names: KnownNames
 ): Attributes {
   switch (outcome.kind) {
     case 'result':
       return outcome.toolError ? { [ATTR_ERROR_TYPE]: TOOL_ERROR } : NOTHING;
     case 'error': {
       const code = names.errorCode(outcome.code);
-      return isFailure(outcome.code, kind, method)
+      return isFailure(outcome, kind)
         ? { [ATTR_RPC_RESPONSE_STATUS_CODE]: code, [ATTR_ERROR_TYPE]: code }
         : { [ATTR_RPC_RESPONSE_STATUS_CODE]: code };
     }
     case 'failure':
-      return { [ATTR_ERROR_TYPE]: names.errorType(outcome.errorType) };
+      return outcome.isHandled === true
+        ? NOTHING
+        : { [ATTR_ERROR_TYPE]: names.errorType(outcome.errorType) };
     case 'cancelled':
     case 'delivered':
       return NOTHING;
   }
 }
 
-/**
- * A server of an older revision refuses the probe of a client that speaks both,
- * which then goes on with `initialize`: what is handled is no error
- * (OpenTelemetry, "Recording errors").
- */
-function isFailure(code: string, kind: SpanKind, method?: string): boolean {
-  return kind === SpanKind.CLIENT
-    ? method !== DISCOVER
-    : !CALLER_FAULTS.has(code);
+/** What is handled is no error, nor is the caller's fault one of the server. */
+function isFailure(
+  { code, isHandled }: Extract<Outcome, { kind: 'error' }>,
+  kind: SpanKind
+): boolean {
+  return isHandled === true
+    ? false
+    : kind === SpanKind.CLIENT || !CALLER_FAULTS.has(code);
 }
 
 /**

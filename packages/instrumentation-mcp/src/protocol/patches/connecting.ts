@@ -7,8 +7,10 @@ import { context } from '@opentelemetry/api';
 import { TIMEOUT } from '../../model/outcome.ts';
 import type { Connection } from '../../model/connection.ts';
 import { lifecycle } from '../../process/lifecycle.ts';
+import { negotiates } from '../negotiations.ts';
 import type { Patching, Wrapper } from '../patching.ts';
 import { isServer, isTransport, type SdkProtocol } from '../sdk-shapes.ts';
+import { onSettled } from '../settled.ts';
 import type { TransportState } from '../transports/transport-states.ts';
 import { openedBy, opening } from '../transports/wrapped-transport.ts';
 
@@ -75,19 +77,39 @@ function open(
 
 /**
  * Wraps `Client.connect` of v2, which may probe a server before it comes to
- * `Protocol.connect`.
+ * `Protocol.connect`. Whether a refused probe was a failure is told by its end.
  */
 export function probing({ observation, tap, active }: Patching): Wrapper {
+  const { guard, negotiations, transports } = observation;
   return original =>
     function (this: object, ...args) {
       const [transport] = args;
-      if (active() && isTransport(transport)) {
-        observation.guard.run('tapping a transport', () => {
-          lifecycle.connected('connectedClient', transport);
-          tap.attach(transport, observation.transports.of(transport));
-        });
+      if (!active() || !isTransport(transport)) {
+        return original.apply(this, args);
       }
-      return original.apply(this, args);
+      const negotiation = guard.run('tapping a transport', () => {
+        lifecycle.connected('connectedClient', transport);
+        tap.attach(transport, transports.of(transport));
+        return negotiates(this) ? negotiations.begin(transport) : undefined;
+      });
+      const returned = original.apply(this, args);
+      if (negotiation === undefined) {
+        return returned;
+      }
+      const end = (succeeded: boolean) => {
+        guard.run('ending a negotiation', () => {
+          negotiations.end(negotiation, succeeded);
+        });
+      };
+      return onSettled(
+        returned,
+        () => {
+          end(true);
+        },
+        () => {
+          end(false);
+        }
+      );
     };
 }
 

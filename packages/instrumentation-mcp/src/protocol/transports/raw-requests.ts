@@ -38,11 +38,12 @@ export class RawRequests {
     { connection, raw }: TransportState,
     request: Request
   ): ClientExchange {
-    const { exchanges } = this._observation;
+    const { exchanges, negotiations } = this._observation;
     const exchange =
       request.method === LISTEN
         ? exchanges.beginSubscription(request, connection)
         : exchanges.beginCall(request, connection);
+    negotiations.begun(transport, exchange);
     raw.add(request.id, exchange);
     if (!this._heard.has(transport)) {
       this._hear(transport);
