@@ -4,6 +4,8 @@
  */
 
 import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import type { Report } from 'opentelemetry-mcp-doctor';
 import { join } from 'node:path';
 import {
@@ -54,6 +56,15 @@ const BUILDS: Readonly<Record<string, readonly NodeLine[]>> = {
   'bun-esm-min-es2022.mjs': ['24'],
   'bun-cjs-plain-es2022.cjs': ['24'],
 };
+/** With the instrumentation inside. */
+const IN_CODE = [
+  'esbuild-esm-min-es2022.mjs',
+  'esbuild-cjs-plain-es2022.cjs',
+  'rollup-esm-plain-es2022.mjs',
+  'webpack-esm-min-es2022.mjs',
+  'rspack-esm-plain-es2022.mjs',
+  'bun-esm-min-es2022.mjs',
+];
 const NO_CLASSES = 'rollup-cjs-plain-es5.cjs';
 const OLD_BUILDS = OLD.map(version => `esbuild-esm-min-es2022-${version}.mjs`);
 
@@ -86,7 +97,11 @@ describe('a bundle, on a machine with Node 24', function () {
   });
 
   function build(entry: string, ...names: readonly string[]) {
-    const args = ['build.mjs', entry, 'out', ...names];
+    return buildInto('out', entry, names);
+  }
+
+  function buildInto(folder: string, entry: string, names: readonly string[]) {
+    const args = ['build.mjs', entry, folder, ...names];
     return execute(machine.node, args, { cwd: programs });
   }
 
@@ -112,6 +127,31 @@ describe('a bundle, on a machine with Node 24', function () {
           const spans = await run(`out/${name}`, line);
           assert.deepEqual(described(spans), unbundled, line);
         }
+      });
+    }
+  });
+
+  describe('with an instrumentation in its code', () => {
+    // Nothing that it leaves outside is found from there.
+    const folder = mkdtempSync(join(tmpdir(), 'mcp-in-code-'));
+    after(() => {
+      rmSync(folder, { recursive: true });
+    });
+    before(() => buildInto(folder, 'in-code.mjs', IN_CODE));
+
+    for (const name of IN_CODE) {
+      it(`traces itself: ${name}`, async () => {
+        const cwd = folder;
+        const output = await execute(machine.node, [name], { cwd });
+        const methods = [
+          'initialize',
+          'notifications/initialized',
+          'tools/call answer',
+        ];
+        const spans = ['1', '2'].flatMap(kind =>
+          methods.map(method => `${kind} ${method}\n`)
+        );
+        assert.deepEqual(output, { stdout: spans.join(''), stderr: '' });
       });
     }
   });

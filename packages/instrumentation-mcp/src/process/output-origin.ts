@@ -4,8 +4,8 @@
  */
 
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { join, sep } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 
 /** More than Node's own frames of a `console.log()`, and those of a logger. */
 const FRAMES = 50;
@@ -57,11 +57,21 @@ function stackLines(): readonly string[] {
   }
 }
 
-const OURS_AS_URL = new URL('..', import.meta.url).href;
-const OURS = fileURLToPath(OURS_AS_URL);
+/** As a path and as a URL; neither where a build has taken away where we are. */
+const OURS = ownFolder();
 
 function isOurs(file: string): boolean {
-  return file.startsWith(OURS_AS_URL) || file.startsWith(OURS);
+  return OURS.some(folder => file.startsWith(folder));
+}
+
+/** No `new URL('…', import.meta.url)`, which bundlers take for a file to copy. */
+function ownFolder(): readonly string[] {
+  try {
+    const folder = join(fileURLToPath(import.meta.url), '..', '..', sep);
+    return [folder, pathToFileURL(folder).href];
+  } catch {
+    return [];
+  }
 }
 
 const distributions = new Map<string, boolean>();

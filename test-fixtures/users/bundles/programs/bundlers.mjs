@@ -55,7 +55,11 @@ export const bundlers = {
     const bundle = await rollup({
       input: entry,
       external: /^node:/,
-      plugins: [nodeResolve({ preferBuiltins: true }), commonjs(), json()],
+      plugins: [
+        nodeResolve({ preferBuiltins: true, exportConditions: ['node'] }),
+        commonjs(),
+        json(),
+      ],
       onwarn() {},
     });
     const { output } = await bundle.generate({
