@@ -47,9 +47,8 @@ export async function measure({ rounds }) {
 }
 
 async function compare({ line, mode, telemetry }, count) {
+  // without the peer: with it, servers of either line never answer over HTTP
   const variants = { bare: 'none', floor: 'floor', ours: 'ours' };
-  // it does not support v1, whose transport for HTTP never answers with it
-  if (line === 'v2') variants.peer = 'peer';
   const rounds = await inRounds(count, variants, name =>
     serve([line, telemetry, tracing(name), mode], mode)
   );
@@ -63,7 +62,6 @@ async function compare({ line, mode, telemetry }, count) {
       values: {
         bare: paired(rounds, round => rate(round, 'bare')),
         floor: lost('floor'),
-        ...(line === 'v2' && { peer: lost('peer') }),
         ours: lost('ours'),
       },
       costs: [
