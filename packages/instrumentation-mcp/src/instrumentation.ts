@@ -3,6 +3,7 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
+import './loading/module-prototype.ts';
 import './loading/quiet-dependencies.ts';
 import {
   diag,

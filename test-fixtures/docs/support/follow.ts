@@ -4,7 +4,7 @@
  */
 
 import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { delimiter, dirname, join } from 'node:path';
+import { basename, delimiter, dirname, join } from 'node:path';
 import {
   startOtlpReceiver,
   type SpanRecord,
@@ -26,6 +26,12 @@ export interface Following {
   readonly node?: string;
   /** Edits commands that need what is not here. */
   readonly edit?: (commands: string) => string;
+  /** Texts of files, and what is in their place here. */
+  readonly replace?: Readonly<Record<string, string>>;
+  /** Where packages are found; default: the workspace. */
+  readonly home?: string;
+  /** A further section whose files are needed. */
+  readonly sharing?: string;
 }
 
 /**
@@ -37,27 +43,21 @@ export interface Following {
  */
 export async function follow(
   section: Section,
-  { programs = ['app.js'], env = {}, node, edit }: Following = {}
+  following: Following = {}
 ): Promise<Followed> {
-  const cache = join(ROOT, '.cache');
-  mkdirSync(cache, { recursive: true });
-  const folder = mkdtempSync(join(cache, 'docs-'));
+  const { home = join(ROOT, '.cache'), env = {}, node, edit } = following;
+  mkdirSync(home, { recursive: true });
+  const folder = mkdtempSync(join(home, 'docs-'));
   const receiver = await startOtlpReceiver();
   const here = (text: string) =>
     text.replaceAll('http://localhost:4318', receiver.url);
   try {
-    writeFileSync(join(folder, 'package.json'), '{ "type": "module" }');
-    for (const name of programs) {
-      cpSync(join(PROGRAMS, name), join(folder, name));
-    }
-    const text = sectionOf(section);
-    for (const [name, code] of filesIn(text)) {
-      writeFileSync(join(folder, name), here(code));
-    }
-    const commands = blocksIn(text, 'sh').join('\n');
+    writeFiles(folder, section, following, here);
+    const commands = blocksIn(sectionOf(section), 'sh').join('\n');
     const printed = await runShell(here(edit?.(commands) ?? commands), {
       folder,
       node: node ?? process.execPath,
+      bin: join(home, 'node_modules', '.bin'),
       env: { OTEL_EXPORTER_OTLP_ENDPOINT: receiver.url, ...env },
     });
     return { printed, spans: receiver.spans() };
@@ -67,15 +67,39 @@ export async function follow(
   }
 }
 
+function writeFiles(
+  folder: string,
+  section: Section,
+  { programs = ['app.js'], replace = {}, sharing }: Following,
+  here: (text: string) => string
+): void {
+  writeFileSync(join(folder, 'package.json'), '{ "type": "module" }');
+  for (const name of programs) {
+    cpSync(join(PROGRAMS, name), join(folder, basename(name)));
+  }
+  const headings = [sharing ?? [], section.heading].flat();
+  const files = headings.flatMap(heading => [
+    ...filesIn(sectionOf({ ...section, heading })),
+  ]);
+  for (const [name, code] of files) {
+    const edited = Object.entries(replace).reduce(
+      (text, [from, to]) => text.replaceAll(from, to),
+      here(code)
+    );
+    writeFileSync(join(folder, name), edited);
+  }
+}
+
 interface Shell {
   readonly folder: string;
   readonly node: string;
+  readonly bin: string;
   readonly env: Readonly<Record<string, string>>;
 }
 
 function runShell(
   commands: string,
-  { folder, node, env }: Shell
+  { folder, node, bin, env }: Shell
 ): Promise<string> {
   const { PATH = '' } = process.env;
   return run('bash', ['-e', '-c', commands], {
@@ -84,7 +108,7 @@ function runShell(
       ...process.env,
       OTEL_METRICS_EXPORTER: 'none',
       OTEL_LOGS_EXPORTER: 'none',
-      PATH: dirname(node) + delimiter + PATH,
+      PATH: [dirname(node), bin, PATH].join(delimiter),
       ...env,
     },
   });
