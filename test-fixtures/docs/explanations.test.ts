@@ -86,6 +86,27 @@ describe('docs/context.md', () => {
   });
 });
 
+describe('docs/process.md', function () {
+  this.timeout(60_000);
+
+  it('hands the flag on to servers that a host starts', async () => {
+    const document = 'docs/process.md';
+    const heading = 'Servers that a client starts';
+    const { spans } = await follow(
+      { document, heading },
+      { programs: ['host.js', 'server.js'] }
+    );
+    const calls = spans.filter(({ name }) => name === 'tools/call now');
+    assert.deepEqual(calls.map(({ kind }) => kind).sort(), [
+      'CLIENT',
+      'SERVER',
+    ]);
+    assert.equal(new Set(calls.map(({ traceId }) => traceId)).size, 1);
+    const server = calls.find(({ kind }) => kind === 'SERVER');
+    assert.equal(server?.service, 'clock');
+  });
+});
+
 describe('docs/missing-spans.md', () => {
   it('has each finding of the doctor, and no other', () => {
     const named = textOf('missing-spans.md').matchAll(

@@ -27,7 +27,12 @@ describe('docs/recipes/backends.md', function () {
   this.timeout(60_000);
   const document = 'docs/recipes/backends.md';
 
-  for (const heading of ['Jaeger', 'Tempo and Grafana', 'Datadog']) {
+  for (const heading of [
+    'Jaeger',
+    'Tempo and Grafana',
+    'Datadog',
+    'A collector of your own',
+  ]) {
     it(`traces: ${heading}`, async () => {
       assert.deepEqual(called(await follow({ document, heading })), CALLED);
     });
