@@ -122,6 +122,8 @@ export interface McpInstrumentationConfig extends InstrumentationConfig {
    * `merge` it into that span. Default: `nest`.
    */
   executeToolSpan?: 'nest' | 'merge';
+  /** Leave out the query of `mcp.resource.uri`, which may hold tokens. Default: false. */
+  dropResourceUriQuery?: boolean;
   /** Put resource URIs into span names. Default: false, for they are many. */
   resourceUriInSpanName?: boolean;
   /** How an exception that a tool throws is recorded. Default: `log`. */

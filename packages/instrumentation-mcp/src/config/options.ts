@@ -133,6 +133,7 @@ export const OPTIONS: { readonly [N in Name]-?: Option<Value<N>> } = {
     accepts: oneOf('nest', 'merge'),
     fallback: 'nest',
   },
+  dropResourceUriQuery: flag('DROP_RESOURCE_URI_QUERY'),
   resourceUriInSpanName: flag('RESOURCE_URI_IN_SPAN_NAME'),
   toolExceptions: {
     variable: 'TOOL_EXCEPTIONS',

@@ -73,7 +73,7 @@ export class Exchange implements Registered, Chained {
     this.parent = origin.parent;
     this._startedAt = beginOf(opening, shared.telemetry);
     this._owner = ownerOfNames(opening, shared);
-    this._attributes = attributesOf(opening, shared.telemetry.names);
+    this._attributes = attributesOf(opening, shared.telemetry);
     this._open(opening);
     try {
       this.context = this._contextIn(opening);

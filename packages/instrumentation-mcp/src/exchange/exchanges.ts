@@ -197,7 +197,7 @@ export class Exchanges {
   recordCacheHit(context: Context, method: unknown, key: unknown): void {
     const caller = trace.getSpan(context);
     if (caller?.isRecording() === true) {
-      cacheHitEvent(caller, method, key);
+      cacheHitEvent(caller, method, key, this._telemetry.settings);
     }
   }
 

@@ -8,14 +8,17 @@ import { OTHER } from '../model/methods.ts';
 import { ATTR_MCP_METHOD_NAME } from '../semconv.ts';
 import { addClient } from '../telemetry/client-address.ts';
 import { addConnection } from '../telemetry/connection-attributes.ts';
-import type { KnownNames } from '../telemetry/known-names.ts';
 import { messageAttributes } from '../telemetry/message-attributes.ts';
 import type { Opening } from './opening.ts';
+import type { Telemetry } from './telemetry.ts';
 
 /** One object, filled once; what becomes known later is added to it. */
-export function attributesOf(opening: Opening, names: KnownNames): Attributes {
+export function attributesOf(
+  opening: Opening,
+  { names, settings }: Telemetry
+): Attributes {
   const { message, kind, connection, arrival, origin } = opening;
-  const attributes = messageAttributes(message);
+  const attributes = messageAttributes(message, settings);
   addConnection(attributes, connection, kind, message, arrival);
   if (kind === SpanKind.SERVER) {
     addClient(attributes, origin.ambientSpan, arrival.headers);

@@ -43,7 +43,8 @@ export function runHook<A extends unknown[], T>(
   return undefined;
 }
 
-function isNew(diag: DiagLogger, line: string): boolean {
+/** Whether a logger is told a line for the first time. */
+export function isNew(diag: DiagLogger, line: string): boolean {
   const lines = told.get(diag) ?? new Set<string>();
   told.set(diag, lines);
   const { size } = lines;

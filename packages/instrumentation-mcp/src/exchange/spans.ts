@@ -79,6 +79,6 @@ function capture(span: Span, message: Message, telemetry: Telemetry): void {
   try {
     captureRequest(span, message, telemetry);
   } catch {
-    telemetry.diag.warn('the content of a message could not be read');
+    telemetry.tellUnread();
   }
 }

@@ -24,7 +24,7 @@ import { McpMetrics } from '../telemetry/metrics.ts';
 import { PACKAGE_NAME, PACKAGE_VERSION } from '../version.ts';
 import { LiveWork } from './live-work.ts';
 import { Policies } from './policies.ts';
-import { runHook } from './run-hook.ts';
+import { isNew, runHook } from './run-hook.ts';
 import { UnseenApi } from './unseen-api.ts';
 
 /** Where telemetry goes, and what is wanted of it: set again when it changes. */
@@ -130,6 +130,14 @@ export class Telemetry implements ContentPolicy {
   useMetrics(given: McpMetrics): void {
     this._hasOwnMeters = true;
     this._metrics = given;
+  }
+
+  /** One line, however many values there are. */
+  tellUnread(): void {
+    const line = 'the content of a message could not be read';
+    if (isNew(this.diag, line)) {
+      this.diag.warn(line);
+    }
   }
 
   /** Runs a function of the operator's: what it throws goes to `diag` and no further. */

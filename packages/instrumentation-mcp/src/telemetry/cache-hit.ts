@@ -4,6 +4,7 @@
  */
 
 import type { Span } from '@opentelemetry/api';
+import type { Settings } from '../config/settings.ts';
 import { messageAttributes } from './message-attributes.ts';
 
 /** No convention names it yet. */
@@ -17,10 +18,12 @@ const CACHE_HIT = 'mcp.cache.hit';
 export function cacheHitEvent(
   caller: Span,
   method: unknown,
-  key: unknown
+  key: unknown,
+  settings: Pick<Settings, 'dropResourceUriQuery'>
 ): void {
   if (typeof method === 'string') {
     const params = { uri: key };
-    caller.addEvent(CACHE_HIT, messageAttributes({ method, params }));
+    const attributes = messageAttributes({ method, params }, settings);
+    caller.addEvent(CACHE_HIT, attributes);
   }
 }

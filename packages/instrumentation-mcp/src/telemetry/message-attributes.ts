@@ -4,6 +4,7 @@
  */
 
 import type { Attributes } from '@opentelemetry/api';
+import type { Settings } from '../config/settings.ts';
 import {
   isObject,
   otherVersion,
@@ -30,8 +31,14 @@ const RESOURCE_METHODS: ReadonlySet<string> = new Set([
   'notifications/resources/updated',
 ]);
 
+/** What the operator wants to be known of a resource. */
+type UriOptions = Pick<Settings, 'dropResourceUriQuery'>;
+
 /** What a message says of itself, in the words of the convention. */
-export function messageAttributes(message: Message): Attributes {
+export function messageAttributes(
+  message: Message,
+  options: UriOptions
+): Attributes {
   const attributes: Attributes = {
     [ATTR_MCP_METHOD_NAME]: boundedName(message.method),
   };
@@ -42,11 +49,15 @@ export function messageAttributes(message: Message): Attributes {
   if (version !== undefined) {
     attributes[ATTR_JSONRPC_PROTOCOL_VERSION] = boundedName(version);
   }
-  addTarget(attributes, message);
+  addTarget(attributes, message, options);
   return attributes;
 }
 
-function addTarget(attributes: Attributes, message: Message): void {
+function addTarget(
+  attributes: Attributes,
+  message: Message,
+  options: UriOptions
+): void {
   if (message.method === 'tools/call') {
     attributes[ATTR_GEN_AI_OPERATION_NAME] =
       GEN_AI_OPERATION_NAME_VALUE_EXECUTE_TOOL;
@@ -63,14 +74,22 @@ function addTarget(attributes: Attributes, message: Message): void {
   if (RESOURCE_METHODS.has(message.method)) {
     const uri = stringParam(message, 'uri');
     if (uri !== undefined) {
-      attributes[ATTR_MCP_RESOURCE_URI] = boundedText(withoutUserInfo(uri));
+      attributes[ATTR_MCP_RESOURCE_URI] = boundedText(recorded(uri, options));
     }
   }
 }
 
-/** User names and passwords of an authority (RFC 3986, 3.2.1). */
-function withoutUserInfo(uri: string): string {
-  return uri.replace(/^([a-z][a-z\d+.-]*:\/\/)[^/?#]*@/i, '$1');
+/**
+ * User names and passwords of an authority (RFC 3986, 3.2.1), also where it begins
+ * as only browsers and Node.js have it (URL Standard, "special authority slashes").
+ */
+const USER_INFO =
+  /^(\s*(?:(?:https?|wss?|ftp):[\\/]*|(?:[a-z][a-z\d+.-]*:)?[\\/]{2}))[^\\/?#]*@/i;
+const QUERY = /^([^?#]*)\?[^#]*/;
+
+function recorded(uri: string, { dropResourceUriQuery }: UriOptions): string {
+  const withoutUser = uri.replace(USER_INFO, '$1');
+  return dropResourceUriQuery ? withoutUser.replace(QUERY, '$1') : withoutUser;
 }
 
 function promptName(message: Message): string | undefined {

@@ -110,6 +110,7 @@ const CASES: Readonly<Record<Name, Case>> = {
   propagationOnly: FLAG,
   suppressTransportSpans: FLAG,
   executeToolSpan: words('nest', 'merge'),
+  dropResourceUriQuery: FLAG,
   resourceUriInSpanName: FLAG,
   toolExceptions: words('log', 'span-event', 'off'),
   toolExceptionText: FLAG,

@@ -231,6 +231,34 @@ for (const sdk of LINES_ESM) {
       }
     });
 
+    it('that cannot be read costs one line, however often', async () => {
+      const observed = observe(sdk, { capturePromptVariables: true });
+      const pair = await connectPair(sdk);
+      for (const name of ['first', 'second']) {
+        const variables = {
+          get who(): never {
+            throw new Error('not to be read');
+          },
+        };
+        const params = { name, arguments: variables };
+        await assert.rejects(
+          request(sdk, pair.client, { method: 'prompts/get', params })
+        );
+      }
+      await settled();
+      const { telemetry, diagnostics } = observed;
+      const lines = diagnostics.lines.filter(line => line.includes('read'));
+      assert.equal(lines.length, 1, diagnostics.lines.join('\n'));
+      assert.deepEqual(telemetry.unended(), []);
+      assert.equal(
+        telemetry.spans().filter(({ name }) => name.startsWith('prompts/get'))
+          .length,
+        4
+      );
+      await pair.close();
+      await observed.stop();
+    });
+
     it('holds no half of a surrogate pair', async () => {
       const half = 'a\ud83d';
       const call = { name: 'echo', arguments: { text: half, [half]: [half] } };
