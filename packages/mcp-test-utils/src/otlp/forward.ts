@@ -7,7 +7,19 @@ import { context, diag } from '@opentelemetry/api';
 import { suppressTracing } from '@opentelemetry/core';
 import type { IncomingHttpHeaders } from 'node:http';
 
-const FORWARDED_HEADERS = ['content-type', 'content-encoding'] as const;
+const CONTENT_HEADERS = ['content-type', 'content-encoding'] as const;
+
+/** What a body cannot be read without. */
+export function contentHeaders(
+  headers: IncomingHttpHeaders
+): Record<string, string> {
+  return Object.fromEntries(
+    CONTENT_HEADERS.flatMap(name => {
+      const value = headers[name];
+      return value === undefined ? [] : [[name, value]];
+    })
+  );
+}
 
 /**
  * Posts a received body to the same path of another OTLP/HTTP endpoint. Failures
@@ -17,17 +29,13 @@ export async function forward(
   baseUrl: string,
   path: string,
   body: Buffer,
-  headers: IncomingHttpHeaders
+  headers: Readonly<Record<string, string>>
 ): Promise<void> {
   const url = `${baseUrl.replace(/\/+$/, '')}${path}`;
-  const kept = FORWARDED_HEADERS.flatMap(name => {
-    const value = headers[name];
-    return value === undefined ? [] : [[name, value] as [string, string]];
-  });
   try {
     // An instrumented fetch would otherwise export its own export, for ever.
     const response = await context.with(suppressTracing(context.active()), () =>
-      fetch(url, { method: 'POST', headers: kept, body: new Uint8Array(body) })
+      fetch(url, { method: 'POST', headers, body: new Uint8Array(body) })
     );
     await response.arrayBuffer();
     if (response.ok) return;

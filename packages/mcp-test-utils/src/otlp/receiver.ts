@@ -14,7 +14,7 @@ import {
 import type { LogRecord } from '../records/log-record.ts';
 import type { MetricRecord } from '../records/metric-record.ts';
 import type { SpanRecord } from '../records/span-record.ts';
-import { forward } from './forward.ts';
+import { contentHeaders, forward } from './forward.ts';
 import { decodeRequest, OtlpRequestError, readRequest } from './http.ts';
 import { OtlpStore, type Enough, type WaitOptions } from './store.ts';
 
@@ -23,6 +23,11 @@ export interface OtlpReceiverOptions {
   readonly port?: number;
   /** Base URL of an OTLP/HTTP endpoint that is to get everything as well. */
   readonly forwardTo?: string;
+  /**
+   * Sent with what is forwarded, such as those that authenticate. Default: none;
+   * what the exporter sent to the receiver goes no further.
+   */
+  readonly forwardHeaders?: Readonly<Record<string, string>>;
 }
 
 /** An OTLP/HTTP endpoint that any number of processes can export to. */
@@ -133,9 +138,12 @@ class HttpReceiver extends OtlpStore implements OtlpReceiver {
     body: Buffer,
     headers: IncomingMessage['headers']
   ): void {
-    const { forwardTo } = this._options;
+    const { forwardTo, forwardHeaders } = this._options;
     if (forwardTo === undefined) return;
-    const forwarded = forward(forwardTo, path, body, headers).finally(() => {
+    const forwarded = forward(forwardTo, path, body, {
+      ...forwardHeaders,
+      ...contentHeaders(headers),
+    }).finally(() => {
       this._forwards.delete(forwarded);
     });
     this._forwards.add(forwarded);

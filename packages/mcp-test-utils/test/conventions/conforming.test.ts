@@ -33,6 +33,10 @@ const spans: [string, SpanRecord][] = [
   ['a tool call over HTTP', toolCall()],
   ['its server', toolServed()],
   [
+    'a span of a framework that the tool call was merged into',
+    toolCall({}, { name: 'execute_tool add', kind: 'INTERNAL' }),
+  ],
+  [
     'a server behind the revision without sessions',
     toolServed({
       'mcp.protocol.version': '2026-07-28',

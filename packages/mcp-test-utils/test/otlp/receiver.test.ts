@@ -5,7 +5,7 @@
 
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
-import { createServer } from 'node:http';
+import { createServer, type IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import {
@@ -223,6 +223,29 @@ describe('startOtlpReceiver', () => {
       assert.deepEqual(backend.spans(), relay.spans());
       assert.equal(backend.spans().length, 1);
       await backend.close();
+    });
+
+    it('sends the headers that the endpoint asks for, and none of the exporter', async () => {
+      const received: IncomingHttpHeaders[] = [];
+      const backend = createServer((request, response) => {
+        received.push(request.headers);
+        response.end();
+      }).listen(0, '127.0.0.1');
+      await once(backend, 'listening');
+      const { port } = backend.address() as AddressInfo;
+      const relay = await startOtlpReceiver({
+        forwardTo: `http://127.0.0.1:${String(port)}`,
+        forwardHeaders: { authorization: 'Basic YTpi' },
+      });
+      await fetch(`${relay.url}/v1/traces`, {
+        method: 'POST',
+        headers: { 'content-type': json, authorization: 'of the exporter' },
+        body: JSON.stringify(traces('a')),
+      });
+      await relay.close();
+      backend.close();
+      assert.equal(received[0]?.authorization, 'Basic YTpi');
+      assert.equal(received[0]['content-type'], json);
     });
 
     it('reports an unreachable or refusing endpoint to diag only', async () => {

@@ -11,6 +11,11 @@ export const spanCases: Case[] = [
   ['span.kind', toolCall({}, { kind: 'PRODUCER' }), 'the kind is PRODUCER'],
   [
     'span.name',
+    toolCall({}, { name: 'execute_tool add' }),
+    'the name is not "tools/call add"',
+  ],
+  [
+    'span.name',
     toolCall({}, { name: 'tools/call' }),
     'the name is not "tools/call add"',
   ],
