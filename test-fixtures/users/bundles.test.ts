@@ -15,31 +15,9 @@ import {
   tracingEnvironment,
   type SpanLine,
 } from './bundles/spans.ts';
-import { userMachine, type UserMachine } from './machine.ts';
+import { machineWithTools, OLD } from './bundles/tools.ts';
+import type { UserMachine } from './machine.ts';
 import { nodeExecutable, type NodeLine } from './nodes.ts';
-
-/** Spread over what is supported; the newest is in `program.mjs`. */
-const OLD = ['1.8.0', '1.12.0', '1.17.0', '1.20.0', '1.25.0'];
-
-const BUNDLERS = {
-  '@rollup/plugin-commonjs': '29.0.3',
-  '@rollup/plugin-json': '6.1.0',
-  '@rollup/plugin-node-resolve': '16.0.3',
-  '@rspack/core': '2.3.3',
-  '@swc/core': '1.16.22',
-  '@vercel/ncc': '0.45.0',
-  bun: '1.4.5',
-  esbuild: '0.28.2',
-  rollup: '4.68.8',
-  'swc-loader': '0.2.6',
-  webpack: '5.112.2',
-  ...Object.fromEntries(
-    OLD.map(version => [
-      `sdk-${version}`,
-      `npm:@modelcontextprotocol/sdk@${version}`,
-    ])
-  ),
-};
 
 /** Bundler, format, size, language level; and where it is run. */
 const BUILDS: Readonly<Record<string, readonly NodeLine[]>> = {
@@ -92,7 +70,7 @@ describe('a bundle, on a machine with Node 24', function () {
   let programs: string;
 
   before(async () => {
-    machine = await userMachine('24', BUNDLERS);
+    machine = await machineWithTools();
     programs = machine.place(join(import.meta.dirname, 'bundles', 'programs'));
   });
 

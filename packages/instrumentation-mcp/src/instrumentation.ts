@@ -5,35 +5,20 @@
 
 import './loading/module-prototype.ts';
 import './loading/quiet-dependencies.ts';
-import {
-  diag,
-  metrics,
-  trace,
-  type MeterProvider,
-  type TracerProvider,
-} from '@opentelemetry/api';
+import type { MeterProvider, TracerProvider } from '@opentelemetry/api';
 import {
   InstrumentationBase,
   type InstrumentationNodeModuleDefinition,
 } from '@opentelemetry/instrumentation';
-import { copyConfig } from './config/given-config.ts';
-import { Mistakes } from './config/mistakes.ts';
-import { readSettings, type Settings } from './config/settings.ts';
-import { isSwitchedOff } from './config/switches.ts';
 import { moduleDefinitions } from './loading/module-definitions.ts';
 import { ModuleHooks } from './loading/module-hooks.ts';
-import { tellOf } from './loading/tell-mistakes.ts';
 import { tellOperatorOnce } from './loading/tell-operator.ts';
-import { Policies } from './exchange/policies.ts';
-import { Telemetry } from './exchange/telemetry.ts';
-import { SdkPatches } from './protocol/patches/sdk-patches.ts';
-import { registered } from './process/api-registrations.ts';
 import { guardStdout } from './process/guarding-stdout.ts';
 import './process/ends.ts';
-import { lifecycle } from './process/lifecycle.ts';
 import { McpMetrics } from './telemetry/metrics.ts';
 import type { McpInstrumentationConfig } from './types.ts';
 import { PACKAGE_NAME, PACKAGE_VERSION } from './version.ts';
+import { Wiring } from './wiring.ts';
 
 /**
  * Traces the Model Context Protocol: every request and notification of the MCP
@@ -42,11 +27,8 @@ import { PACKAGE_NAME, PACKAGE_VERSION } from './version.ts';
 export class McpInstrumentation extends InstrumentationBase<McpInstrumentationConfig> {
   // The base class calls init() and enable() from its constructor: an
   // initialiser here would run afterwards and wipe what they stored.
-  declare private _sdkPatches: SdkPatches | undefined;
-  declare private _telemetry: Telemetry | undefined;
+  declare private _wiring: Wiring | undefined;
   declare private _metrics: McpMetrics;
-  declare private _settings: Settings;
-  declare private _mistakes: Mistakes;
   declare private _moduleHooks: ModuleHooks | undefined;
 
   constructor(config: McpInstrumentationConfig = {}) {
@@ -63,46 +45,24 @@ export class McpInstrumentation extends InstrumentationBase<McpInstrumentationCo
    * warning. Where an operator has switched us off, nothing is done.
    */
   instrument<T>(target: T): T {
-    if (!isSwitchedOff(process.env) && !this._patches().patch(target)) {
-      this._diag.warn(
-        'instrument() found nothing of the MCP SDK in its argument; ' +
-          'pass a module namespace, a class or an instance of the SDK'
-      );
-    }
+    this._wired().instrument(target);
     return target;
   }
 
   /** The base class calls it first of all, even before it has a logger. */
   override setConfig(config: McpInstrumentationConfig = {}): void {
-    this._mistakes = new Mistakes();
-    const given = copyConfig(config, this._mistakes);
-    super.setConfig(
-      isSwitchedOff(process.env) ? { ...given, enabled: false } : given
-    );
-    this._settings = readSettings(given, process.env, this._mistakes);
-    if (this._telemetry !== undefined) {
-      this._telemetry.policies = new Policies(this._settings);
-    }
-    this._tellListeners();
+    super.setConfig(this._wired().configure(config));
+    this._wired().tellListeners();
   }
 
   override setTracerProvider(tracerProvider: TracerProvider): void {
     super.setTracerProvider(tracerProvider);
-    if (tracerProvider !== trace.getTracerProvider()) {
-      const telemetry = this._live();
-      telemetry.useTracer(this.tracer);
-      telemetry.audience.isGiven = true;
-    }
-    this._tellMistakes();
+    this._wired().useTracer(tracerProvider, () => this.tracer);
   }
 
   override setMeterProvider(meterProvider: MeterProvider): void {
     super.setMeterProvider(meterProvider);
-    if (meterProvider !== metrics.getMeterProvider()) {
-      const telemetry = this._live();
-      telemetry.useMetrics(this._metrics);
-      telemetry.audience.isGiven = true;
-    }
+    this._wired().useMeter(meterProvider, () => this._metrics);
   }
 
   override setLoggerProvider(
@@ -111,9 +71,7 @@ export class McpInstrumentation extends InstrumentationBase<McpInstrumentationCo
     >[0]
   ): void {
     super.setLoggerProvider(loggerProvider);
-    const telemetry = this._live();
-    telemetry.useLogger(this.logger);
-    telemetry.audience.isGivenLogs = true;
+    this._wired().useLogger(this.logger);
   }
 
   /**
@@ -122,38 +80,32 @@ export class McpInstrumentation extends InstrumentationBase<McpInstrumentationCo
    * the OpenTelemetry SDK enables whatever is disabled when it starts.
    */
   override enable(): void {
-    if (isSwitchedOff(process.env)) {
+    const wiring = this._wired();
+    if (wiring.isSwitchedOff) {
       return;
     }
     // Before all that may write.
-    if (this._settings.guardStdout) {
+    if (wiring.settings.guardStdout) {
       guardStdout();
     }
     super.enable();
-    this._patches().enable();
-    lifecycle.enable(this, this._patches());
+    wiring.enable();
     this._moduleHooks ??= new ModuleHooks(exports => {
-      this._patch(exports);
+      wiring.patch(exports);
     });
   }
 
   override disable(): void {
     super.disable();
-    this._patches().disable();
-    lifecycle.disable(this);
+    this._wired().disable();
     this._moduleHooks?.unhook();
     this._moduleHooks = undefined;
   }
 
   protected override init(): InstrumentationNodeModuleDefinition[] {
     return moduleDefinitions(exports => {
-      this._patch(exports);
+      this._wired().patch(exports);
     });
-  }
-
-  private _patch(moduleExports: unknown): void {
-    this._tellListeners();
-    this._patches().patch(moduleExports);
   }
 
   /** Called by the base class again for every new meter provider. */
@@ -161,38 +113,12 @@ export class McpInstrumentation extends InstrumentationBase<McpInstrumentationCo
     this._metrics = new McpMetrics(this.meter);
   }
 
-  private _patches(): SdkPatches {
-    this._sdkPatches ??= new SdkPatches(this._live(), this._diag, line => {
-      this._mistakes.error(line);
-      this._tellListeners();
+  private _wired(): Wiring {
+    this._wiring ??= new Wiring({
+      environment: process.env,
+      tellOperator: tellOperatorOnce,
+      hasOptions: true,
     });
-    return this._sdkPatches;
-  }
-
-  private _live(): Telemetry {
-    this._telemetry ??= new Telemetry(
-      this._diag,
-      this._settings,
-      () => {
-        this._tellMistakes();
-      },
-      tellOperatorOnce
-    );
-    this._telemetry.live.watch(lifecycle.begun);
-    return this._telemetry;
-  }
-
-  /** Too early for stderr: the SDK that sets a logger may be about to start. */
-  private _tellListeners(): void {
-    if (registered('diag') !== undefined) {
-      this._tellMistakes();
-    }
-  }
-
-  private _tellMistakes(): void {
-    tellOf(
-      this._mistakes,
-      diag.createComponentLogger({ namespace: PACKAGE_NAME })
-    );
+    return this._wiring;
   }
 }

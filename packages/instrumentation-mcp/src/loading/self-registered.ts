@@ -4,19 +4,11 @@
  */
 
 import './quiet-dependencies.ts';
-import { diag } from '@opentelemetry/api';
-import { Mistakes } from '../config/mistakes.ts';
-import { readSettings } from '../config/settings.ts';
-import { Telemetry } from '../exchange/telemetry.ts';
-import { registered } from '../process/api-registrations.ts';
 import { guardStdout } from '../process/guarding-stdout.ts';
 import '../process/ends.ts';
-import { lifecycle } from '../process/lifecycle.ts';
-import { SdkPatches } from '../protocol/patches/sdk-patches.ts';
-import { PACKAGE_NAME } from '../version.ts';
+import { Wiring } from '../wiring.ts';
 import { seeksBundledCopies, watchBundledCopies } from './bundled-copies.ts';
 import { ModuleHooks } from './module-hooks.ts';
-import { tellOf } from './tell-mistakes.ts';
 import { tellOperatorOnce } from './tell-operator.ts';
 
 /**
@@ -26,35 +18,22 @@ import { tellOperatorOnce } from './tell-operator.ts';
  * instrumentations (`http`, for its exporters) would never be instrumented.
  */
 export function registerSelf(): void {
-  const mistakes = new Mistakes();
-  const settings = readSettings({}, process.env, mistakes);
-  const logger = diag.createComponentLogger({ namespace: PACKAGE_NAME });
-  const tellMistakes = () => {
-    tellOf(mistakes, logger);
-  };
+  const { env: environment } = process;
+  const wiring = new Wiring({
+    environment,
+    tellOperator: tellOperatorOnce,
+    hasOptions: false,
+  });
   // Before all that may write.
-  if (settings.guardStdout) {
+  if (wiring.settings.guardStdout) {
     guardStdout();
   }
-  const telemetry = new Telemetry(
-    logger,
-    settings,
-    tellMistakes,
-    tellOperatorOnce
-  );
-  telemetry.live.watch(lifecycle.begun);
-  const patches = new SdkPatches(telemetry, logger);
-  patches.enable();
-  lifecycle.enable(patches, patches);
+  wiring.enable();
   const patch = (candidate: unknown) => {
-    // Too early for stderr: the program may be about to set a logger.
-    if (registered('diag') !== undefined) {
-      tellMistakes();
-    }
-    patches.patch(candidate);
+    wiring.patch(candidate);
   };
   new ModuleHooks(patch);
-  if (seeksBundledCopies(process.env)) {
+  if (seeksBundledCopies(environment)) {
     watchBundledCopies(patch);
   }
 }
