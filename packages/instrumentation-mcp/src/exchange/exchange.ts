@@ -13,9 +13,7 @@ import type { Connection } from '../model/connection.ts';
 import type { Message, RequestId, Response } from '../model/json-rpc.ts';
 import type { Outcome } from '../model/outcome.ts';
 import { isPoll, taskOutcome } from '../model/tasks.ts';
-import { captureResult } from '../telemetry/content.ts';
-import { outcomeAttributes, recordOutcome } from '../telemetry/status.ts';
-import { addMissing } from '../telemetry/readable-span.ts';
+import { outcomeAttributes } from '../telemetry/status.ts';
 import { ownerOfNames } from './names-owner.ts';
 import { setCall, type Call } from './call.ts';
 import { attributesOf } from './opening-attributes.ts';
@@ -24,6 +22,13 @@ import type { Register, Registered } from './open-exchanges.ts';
 import type { Opening } from './opening.ts';
 import type { Shared } from './shared.ts';
 import { contextOfOther, withSpan } from './span-context.ts';
+import {
+  captureAnswer,
+  concludeSpan,
+  describeSpan,
+  endSpan,
+  type Standing,
+} from './span-steps.ts';
 import { isShown, startSpan } from './spans.ts';
 import { beginOf, secondsSince } from './timing.ts';
 
@@ -103,11 +108,7 @@ export class Exchange implements Registered, Chained {
   describe(key: string, value: string): void {
     if (!this._ended) {
       this._attributes[key] = value;
-      if (this._isOwn) {
-        this._span?.setAttribute(key, value);
-      } else if (this._span !== undefined) {
-        addMissing(this._span, { [key]: value });
-      }
+      this._describeSpan({ [key]: value });
     }
   }
 
@@ -175,19 +176,34 @@ export class Exchange implements Registered, Chained {
   }
 
   private _conclude(outcome: Outcome, at: number | undefined): void {
-    const { names } = this._shared.telemetry;
-    let result: Attributes;
-    try {
-      result = outcomeAttributes(outcome, this.kind, names);
-      if (outcome.kind === 'result' && !outcome.toolError) {
-        names.prove(this._owner, this._attributes);
-      }
-      this._callResponseHook();
-      this._recordOutcome(outcome, result);
-    } finally {
-      if (this._isOwn) this._span?.end(at);
+    const { telemetry } = this._shared;
+    const result = outcomeAttributes(outcome, this.kind, telemetry.names);
+    if (outcome.kind === 'result' && !outcome.toolError) {
+      telemetry.names.prove(this._owner, this._attributes);
     }
-    this._measure(result, at);
+    const standing = this._standing();
+    if (standing !== undefined) {
+      const response = this._response;
+      concludeSpan(standing, outcome, result, response, telemetry);
+      endSpan(standing, at, telemetry);
+    }
+    try {
+      this._measure(result, at);
+    } catch (error) {
+      telemetry.failed('measuring an exchange', error);
+    }
+  }
+
+  private _standing(): Standing | undefined {
+    const span = this._span;
+    return span && { span, isOwn: this._isOwn };
+  }
+
+  private _describeSpan(attributes: Attributes): void {
+    const standing = this._standing();
+    if (standing !== undefined) {
+      describeSpan(standing, attributes, this._shared.telemetry);
+    }
   }
 
   private _open(opening: Opening): void {
@@ -205,9 +221,9 @@ export class Exchange implements Registered, Chained {
       telemetry.settings
     );
     if (outer !== undefined) {
-      addMissing(outer, attributes);
       this._span = outer;
       this._isOwn = false;
+      this._describeSpan(attributes);
       return;
     }
     const links = references.add(origin.links, connection, message);
@@ -236,10 +252,8 @@ export class Exchange implements Registered, Chained {
     }
     telemetry.names.learn(this._owner, this.method, response.result);
     const span = this._span;
-    if (span?.isRecording() === true) {
-      captureResult(span, this._message, response.result, telemetry);
-    }
     if (span !== undefined) {
+      captureAnswer(span, this._message, response, telemetry);
       references.rememberAnswer(response, span);
     }
     return isPoll(this.method) ? this._finishedTask(response) : undefined;
@@ -261,23 +275,6 @@ export class Exchange implements Registered, Chained {
       this._span = startSpan(hidden, this._attributes, links, at, telemetry);
     }
     return outcome;
-  }
-
-  private _callResponseHook(): void {
-    const { telemetry } = this._shared;
-    const { responseHook } = telemetry.settings;
-    const span = this._span;
-    if (responseHook !== undefined && span?.isRecording() === true) {
-      telemetry.runHook('responseHook', responseHook, span, this._response);
-    }
-  }
-
-  private _recordOutcome(outcome: Outcome, result: Attributes): void {
-    if (!this._isOwn && this._span !== undefined) {
-      addMissing(this._span, result);
-    } else if (this._span?.isRecording() === true) {
-      recordOutcome(this._span, outcome, result);
-    }
   }
 
   /** Also for a span that is not sampled: metrics count everything. */

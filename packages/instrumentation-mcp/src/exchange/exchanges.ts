@@ -210,7 +210,11 @@ export class Exchanges {
     const { logger, settings } = this._telemetry;
     const { logsFromMcp } = settings;
     if (logsFromMcp === side || logsFromMcp === 'both') {
-      recordMcpLog(message, context, logger);
+      try {
+        recordMcpLog(message, context, logger);
+      } catch (error) {
+        this._telemetry.failed('recording a log message', error);
+      }
     }
   }
 

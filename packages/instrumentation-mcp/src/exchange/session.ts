@@ -49,6 +49,14 @@ export class Session {
       return;
     }
     this.forget();
+    try {
+      this._measure(outcome);
+    } catch (error) {
+      this._telemetry.failed('measuring a session', error);
+    }
+  }
+
+  private _measure(outcome: Outcome): void {
     const { metrics, names } = this._telemetry;
     const failed = this._connection.waiting > 0;
     const milliseconds = performance.now() - this._connection.openedAt;

@@ -4,11 +4,10 @@
  */
 
 import type { Attributes, Link, Span, SpanOptions } from '@opentelemetry/api';
-import type { Message } from '../model/json-rpc.ts';
-import { captureRequest } from '../telemetry/content.ts';
 import { spanName } from '../telemetry/message-attributes.ts';
 import { messageInfo } from './message-info.ts';
 import type { Opening } from './opening.ts';
+import { captureArguments } from './span-steps.ts';
 import type { Telemetry } from './telemetry.ts';
 
 /** Whether a message is to have a span, by the operator's wish. */
@@ -45,7 +44,7 @@ export function startSpan(
   telemetry: Telemetry
 ): Span {
   const { settings, tracer } = telemetry;
-  const { kind, message, origin, arrival } = opening;
+  const { kind, origin, arrival } = opening;
   const at = since ?? arrival.at?.epoch;
   const options: SpanOptions = { kind, attributes };
   if (links !== undefined) {
@@ -56,29 +55,27 @@ export function startSpan(
   }
   const name = spanName(attributes, settings);
   const span = tracer.startSpan(name, options, origin.parent);
-  if (span.isRecording()) {
-    capture(span, message, telemetry);
-    if (settings.requestHook !== undefined) {
-      telemetry.runHook(
-        'requestHook',
-        settings.requestHook,
-        span,
-        infoOf(opening)
-      );
-    }
-  }
+  begin(span, opening, telemetry);
   return span;
+}
+
+/** The span is there, and will be ended, whatever happens here. */
+function begin(span: Span, opening: Opening, telemetry: Telemetry): void {
+  const { requestHook } = telemetry.settings;
+  try {
+    if (!span.isRecording()) {
+      return;
+    }
+  } catch (error) {
+    telemetry.failed('looking at a span', error);
+    return;
+  }
+  captureArguments(span, opening.message, telemetry);
+  if (requestHook !== undefined) {
+    telemetry.runHook('requestHook', requestHook, span, infoOf(opening));
+  }
 }
 
 function infoOf({ message, kind, connection, arrival }: Opening) {
   return messageInfo(message, kind, connection, arrival);
-}
-
-/** In memory, arguments are the caller's own objects, whose getters may throw. */
-function capture(span: Span, message: Message, telemetry: Telemetry): void {
-  try {
-    captureRequest(span, message, telemetry);
-  } catch {
-    telemetry.tellUnread();
-  }
 }

@@ -16,6 +16,7 @@ import {
   registeredApi,
   registeredLogs,
 } from '../model/registered-api.ts';
+import { nameOfThrown } from '../model/thrown.ts';
 import { Audience } from '../telemetry/audience.ts';
 import type { ContentPolicy } from '../telemetry/content.ts';
 import { KnownNames } from '../telemetry/known-names.ts';
@@ -130,6 +131,15 @@ export class Telemetry implements ContentPolicy {
   useMetrics(given: McpMetrics): void {
     this._hasOwnMeters = true;
     this._metrics = given;
+  }
+
+  /** A step that costs nothing but itself: its error's name only, which is no payload. */
+  failed(step: string, error: unknown): void {
+    try {
+      this.diag.error(`${step} failed (${nameOfThrown(error)})`);
+    } catch {
+      // Neither a logger nor an error that throws may end the exchange's steps.
+    }
   }
 
   /** One line, however many values there are. */

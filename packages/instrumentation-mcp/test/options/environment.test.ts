@@ -200,9 +200,17 @@ const CASES: Readonly<Record<string, Case>> = {
     without: undefined,
     with: 'tools/call',
   },
+  DROP_RESOURCE_URI_QUERY: {
+    env: { DROP_RESOURCE_URI_QUERY: 'true' },
+    see: report =>
+      of(report, 'resources/read', 'SERVER').attributes['mcp.resource.uri'],
+    without: 'file:///notes?page=1',
+    with: 'file:///notes',
+  },
   RESOURCE_URI_IN_SPAN_NAME: {
     env: { RESOURCE_URI_IN_SPAN_NAME: 'true' },
-    see: report => names(report).includes('resources/read file:///notes'),
+    see: report =>
+      names(report).includes('resources/read file:///notes?page=1'),
     without: false,
     with: true,
   },

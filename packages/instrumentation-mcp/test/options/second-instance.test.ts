@@ -79,7 +79,7 @@ for (const sdk of LINES_ESM) {
         }
       };
       afterEach(() => {
-        for (const one of running.splice(0)) one.disable();
+        for (const one of running.splice(0).reverse()) one.disable();
       });
 
       for (const [what, [first, second, told]] of Object.entries(CASES)) {
