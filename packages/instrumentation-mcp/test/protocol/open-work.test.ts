@@ -12,7 +12,8 @@ const CONFIG = { enabled: true, ignore: [] };
 
 /** How much an instrumentation still waits for. */
 function open(instrumentation: McpInstrumentation): number {
-  const telemetry: unknown = Reflect.get(instrumentation, '_telemetry');
+  const wiring: unknown = Reflect.get(instrumentation, '_wiring');
+  const telemetry: unknown = Reflect.get(Object(wiring), '_telemetry');
   const live: unknown = Reflect.get(Object(telemetry), 'live');
   return Number(Reflect.get(Object(live), 'size'));
 }

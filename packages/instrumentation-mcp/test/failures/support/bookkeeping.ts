@@ -16,7 +16,8 @@ export function openExchanges(
   instrumentation: McpInstrumentation,
   { client, clientTransport, servers }: Link
 ): number {
-  const patches: unknown = Reflect.get(instrumentation, '_sdkPatches');
+  const wiring: unknown = Reflect.get(instrumentation, '_wiring');
+  const patches: unknown = Reflect.get(Object(wiring), '_sdkPatches');
   const observation = Reflect.get(
     Object(patches),
     '_observation'
