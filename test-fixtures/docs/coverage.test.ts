@@ -16,6 +16,7 @@ const EXCEPTIONS: Readonly<Record<string, string>> = {
     "the quick start of the doctor's README",
   'docs/recipes/packages.md: npm workspaces and other monorepos':
     'a part of a manifest',
+  'docs/runtimes.md: Workers and browsers': 'run alone by snippets.test.ts',
 };
 /** Where each module is run alone, and variables are compared with those there are. */
 const BY_OTHER_TESTS = /^docs\/(reference|propagator|test-utils)\.md$/;

@@ -10,6 +10,7 @@ import type { Report } from 'opentelemetry-mcp-doctor';
 import { join } from 'node:path';
 import {
   assertBothHalves,
+  described,
   execute,
   spansOf,
   tracingEnvironment,
@@ -45,24 +46,6 @@ const IN_CODE = [
 ];
 const NO_CLASSES = 'rollup-cjs-plain-es5.cjs';
 const OLD_BUILDS = OLD.map(version => `esbuild-esm-min-es2022-${version}.mjs`);
-
-/** Differ from run to run. */
-const VOLATILE = ['server.port', 'client.port', 'network.peer.port'];
-
-/** What must be the same in each run, sorted. */
-function described(spans: readonly SpanLine[]): string[] {
-  return spans
-    .map(({ name, kind, attributes, status, parentId }) => {
-      const parent = spans.find(({ spanId }) => spanId === parentId);
-      const entries = Object.entries(attributes).map(([key, value]) => [
-        key,
-        VOLATILE.includes(key) ? typeof value : value,
-      ]);
-      const below = parent && [parent.name, parent.kind];
-      return JSON.stringify([name, kind, below, status, entries.sort()]);
-    })
-    .sort();
-}
 
 describe('a bundle, on a machine with Node 24', function () {
   this.timeout(600_000);

@@ -36,10 +36,36 @@ export function tracingEnvironment(spans: string): NodeJS.ProcessEnv {
 
 /** Which file is run, in which folder of a machine. */
 interface Run {
+  /** Of Node.js or another runtime. */
   readonly node: string;
+  /** Those that load the set-up and `./register`. */
+  readonly flags?: readonly string[];
   readonly programs: string;
   readonly file: string;
   readonly env?: NodeJS.ProcessEnv;
+}
+
+const FLAGS = [
+  ...['--import', './tracing.mjs'],
+  ...['--import', 'opentelemetry-instrumentation-mcp/register'],
+];
+
+/** Differ from run to run. */
+const VOLATILE = ['server.port', 'client.port', 'network.peer.port'];
+
+/** What must be the same in each run, sorted. */
+export function described(spans: readonly SpanLine[]): string[] {
+  return spans
+    .map(({ name, kind, attributes, status, parentId }) => {
+      const parent = spans.find(({ spanId }) => spanId === parentId);
+      const entries = Object.entries(attributes).map(([key, value]) => [
+        key,
+        VOLATILE.includes(key) ? typeof value : value,
+      ]);
+      const below = parent && [parent.name, parent.kind];
+      return JSON.stringify([name, kind, below, status, entries.sort()]);
+    })
+    .sort();
 }
 
 /**
@@ -48,21 +74,14 @@ interface Run {
  * @throws AssertionError when one of them writes anything
  */
 export async function spansOf(run: Run): Promise<SpanLine[]> {
-  const { node, programs, file, env = {} } = run;
+  const { node, flags = FLAGS, programs, file, env = {} } = run;
   const spans = join(programs, 'spans.jsonl');
   rmSync(spans, { force: true });
-  const { stdout, stderr } = await execute(
-    node,
-    [
-      ...['--import', './tracing.mjs'],
-      ...['--import', 'opentelemetry-instrumentation-mcp/register', file],
-    ],
-    {
-      cwd: programs,
-      env: { ...tracingEnvironment(spans), ...env },
-      timeout: 60_000,
-    }
-  );
+  const { stdout, stderr } = await execute(node, [...flags, file], {
+    cwd: programs,
+    env: { ...tracingEnvironment(spans), ...env },
+    timeout: 60_000,
+  });
   assert.deepEqual({ stdout, stderr }, { stdout: '', stderr: '' });
   const text = existsSync(spans) ? readFileSync(spans, 'utf8').trim() : '';
   return text

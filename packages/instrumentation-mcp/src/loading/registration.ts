@@ -11,6 +11,7 @@ import { PACKAGE_NAME } from '../version.ts';
 import { seeksBundledCopies } from './bundled-copies.ts';
 import { registerLoaderHooks } from './loader-hooks.ts';
 import { isLoaderThread } from './loader-thread.ts';
+import { hasHooks } from './other-runtimes.ts';
 import { registerSelf } from './self-registered.ts';
 
 /**
@@ -37,7 +38,9 @@ export function registerOnce(entry: Entry): void {
     prepareProcess
   );
   attempt('MCP is not traced', () => {
-    registerLoaderHooks(seeksBundledCopies(env));
+    if (hasHooks()) {
+      registerLoaderHooks(seeksBundledCopies(env));
+    }
     registerSelf();
   });
 }

@@ -9,6 +9,7 @@ import '../process/ends.ts';
 import { Wiring } from '../wiring.ts';
 import { seeksBundledCopies, watchBundledCopies } from './bundled-copies.ts';
 import { ModuleHooks } from './module-hooks.ts';
+import { hasHooks, patchInstalled } from './other-runtimes.ts';
 import { tellOperatorOnce } from './tell-operator.ts';
 
 /**
@@ -32,6 +33,10 @@ export function registerSelf(): void {
   const patch = (candidate: unknown) => {
     wiring.patch(candidate);
   };
+  if (!hasHooks()) {
+    patchInstalled(patch);
+    return;
+  }
   new ModuleHooks(patch);
   if (seeksBundledCopies(environment)) {
     watchBundledCopies(patch);

@@ -71,8 +71,10 @@ async function call({ Client: AnyClient }, transport) {
 }
 
 async function callOverStdio(name, line) {
-  const args = [...process.execArgv, process.argv[1], 'serve', name];
-  const { execPath: command, env } = process;
+  const { execPath: command, execArgv, argv, env } = process;
+  // Deno does not tell its own.
+  const flags = env.FLAGS === undefined ? execArgv : JSON.parse(env.FLAGS);
+  const args = [...flags, argv[1], 'serve', name];
   await call(line, new line.Stdio({ command, args, env, stderr: 'inherit' }));
 }
 
