@@ -5,6 +5,7 @@
 
 import { isObject } from '../../model/json-rpc.ts';
 import { fetchingEntry } from './http-entry.ts';
+import { disguised } from '../disguise.ts';
 import type { Observation } from '../observation.ts';
 import { attempt, owns } from '../prototypes.ts';
 import type { Method } from '../sdk-shapes.ts';
@@ -109,7 +110,7 @@ export class EntryExports {
       return handler;
     };
     this._wrappers.add(wrapper);
-    return wrapper;
+    return disguised(wrapper, original);
   }
 
   private _observe(handler: unknown, strict = false): void {
@@ -122,7 +123,10 @@ export class EntryExports {
       return;
     }
     const entry = { observation: this._observation, strict };
-    const fetch = fetchingEntry(entry, this._active, original);
+    const fetch = disguised(
+      fetchingEntry(entry, this._active, original),
+      original
+    );
     this._wrappers.add(fetch);
     Reflect.set(handler, 'fetch', fetch);
   }

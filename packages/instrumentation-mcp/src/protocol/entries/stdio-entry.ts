@@ -76,14 +76,17 @@ class StdioEntry {
     });
   }
 
+  /** A proxy, through which a spy of a test can still be asked. */
   private _before(original: Method, look: (message: unknown) => void): Method {
     const { guard } = this._observation;
-    return function (this: object, ...args) {
-      guard.run('tracing a message of a stdio entry', () => {
-        look(args[0]);
-      });
-      return original.apply(this, args);
-    };
+    return new Proxy(original, {
+      apply(target, self: object, args: unknown[]) {
+        guard.run('tracing a message of a stdio entry', () => {
+          look(args[0]);
+        });
+        return target.apply(self, args);
+      },
+    });
   }
 
   private _receive(message: unknown): void {

@@ -4,6 +4,7 @@
  */
 
 import { PATCHED } from '../../model/instrumented-process.ts';
+import { disguised } from '../disguise.ts';
 import type { Wrapper } from '../patching.ts';
 import type { Method } from '../sdk-shapes.ts';
 
@@ -133,14 +134,6 @@ export class PrototypePatch {
     });
     this._wrapped.set(name, { descriptor, wrapper });
   }
-}
-
-/** Whoever looks at a method sees the name and the length of the original. */
-function disguised(wrapper: Method, { name, length }: Method): Method {
-  for (const [key, value] of Object.entries({ name, length })) {
-    Object.defineProperty(wrapper, key, { value, configurable: true });
-  }
-  return wrapper;
 }
 
 /** The own method of this name, if it can be replaced. */

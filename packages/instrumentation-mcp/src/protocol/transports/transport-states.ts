@@ -29,6 +29,8 @@ export class TransportState {
   session: Session | undefined;
   /** Our own `send` on it. */
   send: Method | undefined;
+  /** The one before, which ours calls. */
+  original: Method | undefined;
   /** Whether somebody's `send` on top of ours keeps messages from it. */
   isBypassed = false;
   /** Whether it takes no `send` of ours, or hides it. */

@@ -4,6 +4,7 @@
  */
 
 import type { Observation } from '../observation.ts';
+import { attempt } from '../prototypes.ts';
 import type { Method, SdkTransport } from '../sdk-shapes.ts';
 import { lengthenStacks, restoreStacks } from '../stack-depth.ts';
 import { Departures } from './departures.ts';
@@ -47,7 +48,7 @@ export class TransportTap {
       state.isClosed ||
       send === state.send ||
       send[TAP]?.() === true ||
-      (state.send !== undefined && !state.isBypassed)
+      (isOnTop(transport, state, send) && !state.isBypassed)
     ) {
       return;
     }
@@ -68,12 +69,30 @@ export class TransportTap {
     // A proxy that binds what it hands out shows another one each time.
     state.isClosed = transport.send !== tapped;
     state.send = tapped;
+    state.original = send;
   }
 
   /** Ends what the SDK sent past `Protocol` and can no longer be answered. */
   abandon(transport: SdkTransport, errorType: string): void {
     this._departures.raw.abandon(transport, errorType);
   }
+}
+
+/** Whether a `send` was put there after ours, and not what had been there before. */
+function isOnTop(
+  transport: SdkTransport,
+  { send: ours, original }: TransportState,
+  send: Method
+): boolean {
+  return (
+    ours !== undefined && send !== original && send !== inherited(transport)
+  );
+}
+
+function inherited(transport: SdkTransport): unknown {
+  return attempt((): unknown =>
+    Reflect.get(Object.getPrototypeOf(transport) as object, 'send')
+  );
 }
 
 /** What stands for the `send` of one transport. */
