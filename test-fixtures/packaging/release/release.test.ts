@@ -68,13 +68,13 @@ describe('a release', function () {
       place.commands.replaceAll('http://localhost:4318', receiver.url);
     const env = {
       ...npm('reader'),
-      ...yarnRegistry(registry.url),
+      ...yarnRegistry(registry.url, join(folder, 'yarn')),
       PATH: dirname(node) + delimiter + PATH,
       OTEL_EXPORTER_OTLP_ENDPOINT: receiver.url,
     };
     try {
-      // The reader's own programs run already.
-      if (start.manager === undefined) {
+      // The reader's own programs run already; who installs anything installs all.
+      if (start.manager === undefined && !commands.includes('npm install')) {
         await runCommands('npm install', place.folder, env);
       }
       const printed = await runCommands(commands, place.folder, env);
