@@ -26,7 +26,7 @@ const BUILDS: Readonly<Record<string, readonly NodeLine[]>> = {
   'esbuild-cjs-plain-es2017.cjs': ['24'],
   'rollup-esm-plain-es2022.mjs': ['24'],
   'rollup-cjs-min-es2017.cjs': ['24', '22'],
-  'webpack-esm-min-es2022.mjs': ['24'],
+  'webpack-esm-plain-es2022.mjs': ['24'],
   'webpack-cjs-eval-es2022.cjs': ['24'],
   'rspack-esm-plain-es2017.mjs': ['24'],
   'rspack-cjs-min-es2022.cjs': ['24'],
@@ -40,7 +40,7 @@ const IN_CODE = [
   'esbuild-esm-min-es2022.mjs',
   'esbuild-cjs-plain-es2022.cjs',
   'rollup-esm-plain-es2022.mjs',
-  'webpack-esm-min-es2022.mjs',
+  'webpack-esm-plain-es2022.mjs',
   'rspack-esm-plain-es2022.mjs',
   'bun-esm-min-es2022.mjs',
 ];
