@@ -60,6 +60,8 @@ export default defineConfig([
   {
     ...shared,
     entry: { web: 'src/web.ts' },
+    // All of these runtimes, and what builds for them, take ES modules.
+    format: 'esm',
     platform: 'neutral',
     target: 'es2022',
     unbundle: false,
