@@ -8,8 +8,12 @@ import { format, resolveConfig } from 'prettier';
 import { plot } from './plot.mjs';
 
 const DOCS = new URL('../../docs/', import.meta.url);
-const COLUMNS = ['bare', 'base', 'floor', 'peer', 'ours'];
-const NAMES = { peer: '`mcp-opentelemetry`', base: "OpenTelemetry's base" };
+const COLUMNS = ['bare', 'base', 'hooks', 'floor', 'peer', 'ours'];
+const NAMES = {
+  peer: '`mcp-opentelemetry`',
+  base: "OpenTelemetry's base",
+  hooks: 'hooks that do nothing',
+};
 
 /**
  * Writes `docs/performance.md` and `docs/performance.svg`.
