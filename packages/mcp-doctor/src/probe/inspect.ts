@@ -8,9 +8,12 @@ import { isObject } from './json.ts';
 import { PATCHED } from 'opentelemetry-instrumentation-mcp/instrumented-process';
 import type { InspectionFacts, ProtocolFacts } from './facts.ts';
 
-/** Of a process with thousands of scripts, those that findings are about. */
+/**
+ * Of a process with thousands of scripts, those that findings are about. Of our
+ * instrumentation its class alone: this probe itself loads another part of it.
+ */
 const RELEVANT =
-  /@modelcontextprotocol[\\/]|@opentelemetry[\\/]api[\\/]|@opentelemetry[\\/]instrumentation-http[\\/]|import-in-the-middle[\\/]|instrumentation-mcp[\\/](dist|src)[\\/]instrumentation\./;
+  /@modelcontextprotocol[\\/]|@opentelemetry[\\/]api[\\/]|@opentelemetry[\\/]instrumentation-http[\\/]|import-in-the-middle[\\/]|instrumentation-mcp[\\/](dist|src)[\\/](index|instrumentation)\./;
 
 /**
  * Runs inside of the inspector's calls, on an array of all functions. Classes
