@@ -2,7 +2,7 @@
  * Copyright The OpenTelemetry MCP Authors
  * SPDX-License-Identifier: Apache-2.0
  */
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { constants } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { ROOT } from './packages.mjs';
@@ -61,4 +61,30 @@ export function run(command, args, options = {}) {
     return 1;
   }
   return status ?? 128 + (signal ? constants.signals[signal] : 0);
+}
+
+/**
+ * The same in the background.
+ *
+ * @param {string} command
+ * @param {string[]} args
+ * @param {number | 'inherit'} output where it writes: a file descriptor, or our own
+ * @returns {Promise<number>} exit code; 128 + number of the signal which ended it
+ */
+export function start(command, args, output) {
+  const child = spawn(command, args, {
+    cwd: ROOT,
+    env: toolEnvironment(),
+    shell: WINDOWS && !command.endsWith('.exe'),
+    stdio: ['ignore', output, output],
+  });
+  return new Promise(resolve => {
+    child.once('error', error => {
+      console.error(`${command}: ${error.message}`);
+      resolve(1);
+    });
+    child.once('exit', (code, signal) => {
+      resolve(code ?? 128 + (signal ? constants.signals[signal] : 0));
+    });
+  });
 }

@@ -43,6 +43,15 @@ export const STEPS = {
 };
 
 /**
+ * Steps that run at the same time, side by side; those of one lane one after the
+ * other. They mostly wait for programs, so that two take little longer than one.
+ */
+export const LANES = [
+  ['typecheck', 'lint', 'e2e'],
+  ['unit', 'packaging'],
+];
+
+/**
  * @param {string[]} args
  * @param {string} [node] executable; default: the pinned Node
  * @returns {[command: string, ...args: string[]]}

@@ -12,12 +12,14 @@ import {
   rmSync,
   writeFileSync,
 } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 
 type Dependencies = Readonly<Record<string, string>>;
 
 const FIXTURES = join(import.meta.dirname, '..', '..');
 const STAMP = '.stamp';
+/** No installation takes longer. */
+const LOCK_MS = 300_000;
 
 const folders = new Map<string, string>();
 
@@ -53,6 +55,42 @@ export function install(
   folder: string,
   dependencies: Dependencies,
   fields: object = {}
+): void {
+  mkdirSync(dirname(folder), { recursive: true });
+  locked(`${folder}.lock`, () => {
+    installOnce(folder, dependencies, fields);
+  });
+}
+
+/** Steps of the tests run side by side, and share what they install. */
+function locked(lock: string, action: () => void): void {
+  const pause = new Int32Array(new SharedArrayBuffer(4));
+  const latest = Date.now() + LOCK_MS;
+  while (!take(lock)) {
+    // Whoever held it has been killed.
+    if (Date.now() > latest) rmSync(lock, { recursive: true, force: true });
+    Atomics.wait(pause, 0, 0, 100);
+  }
+  try {
+    action();
+  } finally {
+    rmSync(lock, { recursive: true, force: true });
+  }
+}
+
+function take(lock: string): boolean {
+  try {
+    mkdirSync(lock);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function installOnce(
+  folder: string,
+  dependencies: Dependencies,
+  fields: object
 ): void {
   const manifest = JSON.stringify(
     { private: true, dependencies, ...fields },
