@@ -18,6 +18,8 @@ interface Delivery {
  */
 export class Deliveries {
   private readonly _first = new WeakMap<SdkProtocol, SdkTransport>();
+  /** Who has had several at once, and forgets all of them when one closes. */
+  private readonly _shared = new WeakSet<SdkProtocol>();
   private readonly _watched = new WeakSet<SdkTransport>();
   private _current: Delivery | undefined;
   private _extra: unknown;
@@ -53,11 +55,14 @@ export class Deliveries {
       this._watch({ protocol, transport });
     }
     const first = this._first.get(protocol);
-    if (first === undefined) {
+    if (first === undefined && !this._shared.has(protocol)) {
       this._first.set(protocol, transport);
     } else if (first !== transport) {
+      this._shared.add(protocol);
       this._watch({ protocol, transport });
-      this._watch({ protocol, transport: first });
+      if (first !== undefined) {
+        this._watch({ protocol, transport: first });
+      }
     }
   }
 
