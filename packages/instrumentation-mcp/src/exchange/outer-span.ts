@@ -73,7 +73,7 @@ export class OuterSpans {
 
   /** Other SDKs than OpenTelemetry's do not tell who made a span: this was us. */
   made(span: Span): void {
-    if (scopeNameOf(span) === undefined) {
+    if (span.isRecording() && scopeNameOf(span) === undefined) {
       this._taken.add(span);
     }
   }

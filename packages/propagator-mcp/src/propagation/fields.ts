@@ -27,6 +27,7 @@ export function fieldsOf(propagator: TextMapPropagator): readonly string[] {
 }
 
 function registered(): object | undefined {
-  const api: unknown = Reflect.get(globalThis, GLOBAL_API);
-  return (api as { propagation?: object } | undefined)?.propagation;
+  // Read for each message: `Reflect.get` takes ten times as long.
+  return (globalThis as { [GLOBAL_API]?: { propagation?: object } })[GLOBAL_API]
+    ?.propagation;
 }
