@@ -73,7 +73,7 @@ export class OuterSpans {
 
   /** Other SDKs than OpenTelemetry's do not tell who made a span: this was us. */
   made(span: Span): void {
-    if (span.isRecording() && scopeNameOf(span) === undefined) {
+    if (scopeNameOf(span) === undefined && mayRecord(span)) {
       this._taken.add(span);
     }
   }
@@ -135,6 +135,15 @@ export class OuterSpans {
         `another MCP instrumentation makes spans in this process; ${PACKAGE_NAME} makes none beside them: switch one of the two off`
       );
     }
+    return true;
+  }
+}
+
+/** The API's own span records nothing; whatever throws is another one. */
+function mayRecord(span: Span): boolean {
+  try {
+    return span.isRecording();
+  } catch {
     return true;
   }
 }
