@@ -4,8 +4,7 @@
  */
 
 import { createRequire } from 'node:module';
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { resolversFrom } from '../model/resolvers.ts';
 
 const PARSER = '@opentelemetry/configuration';
 const SDK = '@opentelemetry/sdk-node';
@@ -44,24 +43,12 @@ function findParser(): Parser {
 
 /** Beside this package or the program, there or below the SDK. */
 function* resolvers(): Generator<NodeJS.Require> {
-  for (const anchor of [import.meta.url, workingDirectory()]) {
-    if (anchor !== undefined) {
-      const require = createRequire(anchor);
-      yield require;
-      try {
-        yield createRequire(require.resolve(SDK));
-      } catch {
-        // Not installed there.
-      }
+  for (const require of resolversFrom(import.meta.url)) {
+    yield require;
+    try {
+      yield createRequire(require.resolve(SDK));
+    } catch {
+      // Not installed there.
     }
-  }
-}
-
-/** It may have been deleted, and then throws. */
-function workingDirectory(): string | undefined {
-  try {
-    return pathToFileURL(join(process.cwd(), 'anchor.cjs')).href;
-  } catch {
-    return undefined;
   }
 }

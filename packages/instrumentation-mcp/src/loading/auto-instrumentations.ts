@@ -3,10 +3,9 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
-import { createRequire, syncBuiltinESMExports } from 'node:module';
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { syncBuiltinESMExports } from 'node:module';
 import { isSdkDisabled } from '../config/switches.ts';
+import { resolversFrom } from '../model/resolvers.ts';
 import { loadGuarded } from './load-guarded.ts';
 import { isLoaderThread } from './loader-thread.ts';
 import { tellOperator } from './tell-operator.ts';
@@ -43,14 +42,8 @@ export function loadAutoInstrumentations(): void {
 
 /** It is looked for beside this package, then from the working directory. */
 function requireOfPeer(): NodeJS.Require | undefined {
-  const anchors = [
-    () => import.meta.url,
-    // It may have been deleted, and then throws.
-    () => pathToFileURL(join(process.cwd(), 'anchor.cjs')).href,
-  ];
-  for (const anchor of anchors) {
+  for (const require of resolversFrom(import.meta.url)) {
     try {
-      const require = createRequire(anchor());
       require.resolve(`${PEER}/register`);
       return require;
     } catch {

@@ -3,9 +3,8 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
-import nodeModule, { createRequire } from 'node:module';
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import nodeModule from 'node:module';
+import { requireOfProgram } from '../model/resolvers.ts';
 import { isSdkFile } from './sdk-files.ts';
 
 type Patch = (moduleExports: unknown) => void;
@@ -101,11 +100,5 @@ function patchLoaded(patch: Patch): void {
 }
 
 function loadedModules(): NodeJS.Dict<NodeJS.Module> {
-  try {
-    const anchor = pathToFileURL(join(process.cwd(), 'anchor.cjs'));
-    return createRequire(anchor).cache;
-  } catch {
-    // The working directory may have been deleted.
-    return {};
-  }
+  return requireOfProgram()?.cache ?? {};
 }

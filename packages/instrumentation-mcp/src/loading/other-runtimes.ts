@@ -5,6 +5,7 @@
 
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import { attempt } from '../protocol/prototypes.ts';
 import { SDK_V1, SDK_V1_FILES, SDK_V2, isSdkFile } from './sdk-files.ts';
 
 /**
@@ -29,6 +30,7 @@ export function patchInstalled(patch: (moduleExports: unknown) => void): void {
   const require = createRequire(join(process.cwd(), 'anchor.cjs'));
   for (const specifier of SPECIFIERS) {
     const file = attempt(() => require.resolve(specifier));
+    // What is not installed, or does not load, costs nothing else.
     for (const path of file === undefined ? [] : inBothFormats(file)) {
       attempt(() => {
         if (isSdkFile(path)) {
@@ -49,13 +51,4 @@ function inBothFormats(file: string): readonly string[] {
     (names[0] ?? file).replace(/\.[cm]js$/, '.mjs'),
     (names[1] ?? file).replace(/\.[cm]js$/, '.cjs'),
   ];
-}
-
-/** What is not installed, or does not load, costs nothing else. */
-function attempt<T>(action: () => T): T | undefined {
-  try {
-    return action();
-  } catch {
-    return undefined;
-  }
 }
