@@ -8,18 +8,26 @@ import { isOfSdkPackage } from './sdk-files.ts';
 import { mayHoldSdk, withAnchors } from './source-anchors.ts';
 
 /**
- * An ES module, in which classes of the SDK hand themselves over. The published
+ * A source, in which classes of the SDK hand themselves over. The published
  * packages are left to the hooks that look at their versions.
+ *
+ * @returns undefined where nothing is to be changed
  */
+export function withAnchorsIn(
+  source: string | Buffer,
+  file: string
+): string | undefined {
+  return mayHoldSdk(source) && !isOfSdkPackage(file)
+    ? withAnchors(source.toString())
+    : undefined;
+}
+
+/** An ES module, with anchors. */
 export function anchored(loaded: LoadFnOutput, url: string): LoadFnOutput {
   if (loaded.format !== 'module' || loaded.source == null) {
     return loaded;
   }
-  const text = textual(loaded.source);
-  if (!mayHoldSdk(text) || isOfSdkPackage(url)) {
-    return loaded;
-  }
-  const source = withAnchors(text.toString());
+  const source = withAnchorsIn(textual(loaded.source), url);
   return source === undefined ? loaded : { ...loaded, source };
 }
 

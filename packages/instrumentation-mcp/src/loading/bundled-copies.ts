@@ -7,9 +7,9 @@ import nodeModule from 'node:module';
 import { compileFunction } from 'node:vm';
 import { aBoolean } from '../config/acceptors.ts';
 import { BUNDLED } from '../config/variables.ts';
+import { withAnchorsIn } from './anchored-module.ts';
 import { amendCommonJs } from './commonjs-hook.ts';
-import { isOfSdkPackage } from './sdk-files.ts';
-import { mayHoldSdk, RECEIVER, withAnchors } from './source-anchors.ts';
+import { RECEIVER } from './source-anchors.ts';
 
 type Patch = (candidate: unknown) => void;
 
@@ -50,10 +50,7 @@ export function watchBundledCopies(patch: Patch): void {
 
 /** As it was, unless it compiles with what is added. */
 function commonJs(content: string, file: string): string {
-  if (!mayHoldSdk(content) || isOfSdkPackage(file)) {
-    return content;
-  }
-  const changed = withAnchors(content);
+  const changed = withAnchorsIn(content, file);
   if (changed === undefined) {
     return content;
   }
