@@ -16,7 +16,7 @@ import {
   registeredApi,
   registeredLogs,
 } from '../model/registered-api.ts';
-import { nameOfThrown } from '../model/thrown.ts';
+import { tellFailure } from '../model/thrown.ts';
 import { Audience } from '../telemetry/audience.ts';
 import type { ContentPolicy } from '../telemetry/content.ts';
 import { KnownNames } from '../telemetry/known-names.ts';
@@ -135,11 +135,7 @@ export class Telemetry implements ContentPolicy {
 
   /** A step that costs nothing but itself: its error's name only, which is no payload. */
   failed(step: string, error: unknown): void {
-    try {
-      this.diag.error(`${step} failed (${nameOfThrown(error)})`);
-    } catch {
-      // Neither a logger nor an error that throws may end the exchange's steps.
-    }
+    tellFailure(this.diag, step, error);
   }
 
   /** One line, however many values there are. */

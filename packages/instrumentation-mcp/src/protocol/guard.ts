@@ -4,7 +4,7 @@
  */
 
 import { context, type Context, type DiagLogger } from '@opentelemetry/api';
-import { nameOfThrown } from '../model/thrown.ts';
+import { tellFailure } from '../model/thrown.ts';
 
 type Host<T> = (this: never, ...args: never[]) => T;
 
@@ -56,13 +56,7 @@ export class Guard {
 
   /** Only the error's name: its message may quote the payload. */
   report(step: string, error: unknown): void {
-    try {
-      this._diag.error(
-        `${step} failed (${nameOfThrown(error)}); this message is not traced`
-      );
-    } catch {
-      // Neither a logger nor an error that throws may reach the host.
-    }
+    tellFailure(this._diag, step, error, '; this message is not traced');
   }
 }
 
