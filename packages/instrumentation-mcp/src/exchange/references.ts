@@ -36,8 +36,7 @@ export class References {
   rememberRequest(message: Message, span: Span): void {
     const elicitation = begunElicitation(message);
     if (elicitation !== undefined) {
-      this._isUsed = true;
-      remember(this._elicitations, elicitation, span.spanContext());
+      this._remember(this._elicitations, elicitation, span.spanContext());
     }
   }
 
@@ -45,13 +44,11 @@ export class References {
   rememberAnswer({ result, error }: Response, span: Span): void {
     const task = createdTask(result);
     if (task !== undefined) {
-      this._isUsed = true;
-      remember(this._tasks, task, span.spanContext());
+      this._remember(this._tasks, task, span.spanContext());
     }
     if (error !== undefined) {
       for (const id of requiredElicitations(error)) {
-        this._isUsed = true;
-        remember(this._elicitations, id, span.spanContext());
+        this._remember(this._elicitations, id, span.spanContext());
       }
     }
   }
@@ -61,8 +58,7 @@ export class References {
     const subscriptions =
       this._subscriptions.get(owner) ?? new Map<RequestId, SpanContext>();
     this._subscriptions.set(owner, subscriptions);
-    this._isUsed = true;
-    remember(subscriptions, id, span);
+    this._remember(subscriptions, id, span);
   }
 
   /** Links with those to what a message refers to; undefined for none. */
@@ -87,6 +83,21 @@ export class References {
         : this._elicitations.get(elicitation)
     );
   }
+
+  /** The oldest goes when there are too many. */
+  private _remember<K>(
+    references: Map<K, SpanContext>,
+    key: K,
+    span: SpanContext
+  ): void {
+    this._isUsed = true;
+    references.delete(key);
+    references.set(key, span);
+    const [oldest] = references.keys();
+    if (references.size > MAX_REFERENCES && oldest !== undefined) {
+      references.delete(oldest);
+    }
+  }
 }
 
 function linked(
@@ -94,18 +105,4 @@ function linked(
   context: SpanContext | undefined
 ): Link[] | undefined {
   return context === undefined ? links : [...(links ?? []), { context }];
-}
-
-/** The oldest goes when there are too many. */
-function remember<K>(
-  references: Map<K, SpanContext>,
-  key: K,
-  span: SpanContext
-): void {
-  references.delete(key);
-  references.set(key, span);
-  const [oldest] = references.keys();
-  if (references.size > MAX_REFERENCES && oldest !== undefined) {
-    references.delete(oldest);
-  }
 }

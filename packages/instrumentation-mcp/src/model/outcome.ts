@@ -72,15 +72,15 @@ export function outcomeOfResult(result: unknown): Outcome {
     : ACCEPTED;
 }
 
-export function isBad({ kind }: Outcome): boolean {
-  return kind === 'error' || kind === 'failure';
+export function isBad(
+  outcome: Outcome
+): outcome is Extract<Outcome, { kind: 'error' | 'failure' }> {
+  return outcome.kind === 'error' || outcome.kind === 'failure';
 }
 
 /** The same of an exchange after which its sender went on. */
 export function handled(outcome: Outcome): Outcome {
-  return outcome.kind === 'error' || outcome.kind === 'failure'
-    ? { ...outcome, isHandled: true }
-    : outcome;
+  return isBad(outcome) ? { ...outcome, isHandled: true } : outcome;
 }
 
 export function failure(errorType: string): Outcome {

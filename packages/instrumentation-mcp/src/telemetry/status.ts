@@ -51,9 +51,9 @@ function isFailure(
   { code, isHandled }: Extract<Outcome, { kind: 'error' }>,
   kind: SpanKind
 ): boolean {
-  return isHandled === true
-    ? false
-    : kind === SpanKind.CLIENT || !CALLER_FAULTS.has(code);
+  return (
+    isHandled !== true && (kind === SpanKind.CLIENT || !CALLER_FAULTS.has(code))
+  );
 }
 
 /**
