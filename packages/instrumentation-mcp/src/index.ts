@@ -8,12 +8,4 @@ export {
   McpLogRecordProcessor,
   type ReadableMcpLogRecord,
 } from './log-record-processor.ts';
-export type {
-  InboundPolicy,
-  McpContentPlace,
-  McpIgnoreRule,
-  McpInstrumentationConfig,
-  McpMessageInfo,
-  McpPeerInfo,
-  McpSide,
-} from './types.ts';
+export type * from './types.ts';

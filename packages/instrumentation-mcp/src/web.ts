@@ -11,12 +11,4 @@
 export { McpInstrumentation } from './web/instrumentation.ts';
 export { McpLogRecordProcessor } from './log-record-processor.ts';
 export type { ReadableMcpLogRecord } from './log-record-processor.ts';
-export type {
-  InboundPolicy,
-  McpContentPlace,
-  McpIgnoreRule,
-  McpInstrumentationConfig,
-  McpMessageInfo,
-  McpPeerInfo,
-  McpSide,
-} from './types.ts';
+export type * from './types.ts';
