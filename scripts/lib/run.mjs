@@ -52,15 +52,14 @@ export function run(command, args, options = {}) {
   const { error, signal, status } = spawnSync(command, args, {
     cwd,
     env,
-    // npm and the tools are .cmd files there, which only a shell starts
-    shell: WINDOWS && !command.endsWith('.exe'),
+    shell: needsShell(command),
     stdio: 'inherit',
   });
   if (error) {
     console.error(`${command}: ${error.message}`);
     return 1;
   }
-  return status ?? 128 + (signal ? constants.signals[signal] : 0);
+  return exitCode(status, signal);
 }
 
 /**
@@ -75,7 +74,7 @@ export function start(command, args, output) {
   const child = spawn(command, args, {
     cwd: ROOT,
     env: toolEnvironment(),
-    shell: WINDOWS && !command.endsWith('.exe'),
+    shell: needsShell(command),
     stdio: ['ignore', output, output],
   });
   return new Promise(resolve => {
@@ -84,7 +83,24 @@ export function start(command, args, output) {
       resolve(1);
     });
     child.once('exit', (code, signal) => {
-      resolve(code ?? 128 + (signal ? constants.signals[signal] : 0));
+      resolve(exitCode(code, signal));
     });
   });
+}
+
+/**
+ * npm and the tools are .cmd files on Windows, which only a shell starts.
+ *
+ * @param {string} command
+ */
+function needsShell(command) {
+  return WINDOWS && !command.endsWith('.exe');
+}
+
+/**
+ * @param {number | null} code
+ * @param {NodeJS.Signals | null} signal
+ */
+function exitCode(code, signal) {
+  return code ?? 128 + (signal ? constants.signals[signal] : 0);
 }
