@@ -13,6 +13,7 @@ import { run } from '../packaging/commands.ts';
 import { follow, type Followed, type Following } from './support/follow.ts';
 import { blocksIn, filesIn, sectionOf } from './support/sections.ts';
 import { workshop } from './support/workshop.ts';
+import { postMessage } from '../support/post.ts';
 
 const document = 'docs/recipes/bundlers.md';
 
@@ -125,18 +126,10 @@ large(`${document}: Next.js`, function () {
         if (text.includes('Ready')) resolve();
       });
     });
-    const answer = await fetch(`http://127.0.0.1:${port}/mcp`, {
-      method: 'POST',
-      headers: {
-        'content-type': 'application/json',
-        accept: 'application/json, text/event-stream',
-      },
-      body: JSON.stringify({
-        jsonrpc: '2.0',
-        id: 1,
-        method: 'tools/call',
-        params: { name: 'now', arguments: {} },
-      }),
+    const answer = await postMessage(`http://127.0.0.1:${port}/mcp`, {
+      id: 1,
+      method: 'tools/call',
+      params: { name: 'now', arguments: {} },
     });
     assert.equal(answer.status, 200);
     await receiver.waitForSpans(all =>

@@ -18,6 +18,7 @@ import {
   type Transport,
 } from '../support/sdk.ts';
 import { spanOf } from '../support/spans.ts';
+import { postMessage } from '../../../../test-fixtures/support/post.ts';
 
 const PARAMS = {
   protocolVersion: '2025-06-18',
@@ -103,18 +104,10 @@ for (const sdk of LINES_ESM) {
 
     it('is a notification for which the client has opened no stream', async () => {
       const http = await serveHttp(sdk, server);
-      const response = await fetch(http.url, {
-        method: 'POST',
-        headers: {
-          'content-type': 'application/json',
-          accept: 'application/json, text/event-stream',
-        },
-        body: JSON.stringify({
-          jsonrpc: '2.0',
-          id: 1,
-          method: 'initialize',
-          params: PARAMS,
-        }),
+      const response = await postMessage(http.url, {
+        id: 1,
+        method: 'initialize',
+        params: PARAMS,
       });
       await response.text();
       const method = 'notifications/tools/list_changed';

@@ -29,6 +29,7 @@ import {
   type HttpServer,
 } from './support/http.ts';
 import { observe, type Observed } from './support/observe.ts';
+import { postMessage } from '../../../../test-fixtures/support/post.ts';
 
 const CALL = { name: 'echo', arguments: { text: 'x' } };
 
@@ -79,20 +80,8 @@ async function initializeByHand(
     capabilities: {},
     clientInfo: { name: 'by-hand', version: '1.0.0' },
   };
-  const response = await fetch(url, {
-    method: 'POST',
-    headers: {
-      'content-type': 'application/json',
-      accept: 'application/json, text/event-stream',
-      ...headers,
-    },
-    body: JSON.stringify({
-      jsonrpc: '2.0',
-      id: 1,
-      method: 'initialize',
-      params,
-    }),
-  });
+  const message = { id: 1, method: 'initialize', params };
+  const response = await postMessage(url, message, headers);
   await response.text();
 }
 

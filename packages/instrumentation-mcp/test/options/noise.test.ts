@@ -17,14 +17,14 @@ import type {
 import {
   connectPair,
   createClient,
-  createServer,
   inSpan,
   settled,
   type Pair,
 } from '../support/pair.ts';
-import { callTool, LINES_ESM, request, type Sdk } from '../support/sdk.ts';
+import { callTool, LINES_ESM, type Sdk } from '../support/sdk.ts';
 import { labels, mcpSpans } from '../support/spans.ts';
 import { observe, operations, type Observed } from './support/observe.ts';
+import { readResource } from './support/read-resource.ts';
 
 const ECHO = { name: 'echo', arguments: { text: 'x' } };
 
@@ -194,18 +194,7 @@ for (const sdk of LINES_ESM) {
   describe(`option resourceUriInSpanName, ${sdk.name}`, () => {
     const uri = 'file:///notes.txt';
     const read = async (config: McpInstrumentationConfig) => {
-      const observed = observe(sdk, config);
-      const server = createServer(sdk);
-      server.registerResource('notes', uri, {}, () => ({
-        contents: [{ uri, text: 'x' }],
-      }));
-      const pair = await connectPair(sdk, createClient(sdk), server);
-      await observed.telemetry.reset();
-      const params = { uri };
-      await request(sdk, pair.client, { method: 'resources/read', params });
-      await settled();
-      await pair.close();
-      await observed.stop();
+      const observed = await readResource(sdk, uri, config);
       return labels(mcpSpans(observed.telemetry.spans()));
     };
 

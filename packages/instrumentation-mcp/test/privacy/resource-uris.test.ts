@@ -14,19 +14,10 @@ import assert from 'node:assert/strict';
 import { cacheHitEvent } from '../../src/telemetry/cache-hit.ts';
 import { messageAttributes } from '../../src/telemetry/message-attributes.ts';
 import type { McpInstrumentationConfig } from '../../src/index.ts';
-import {
-  observe,
-  withEnvironment,
-  type Observed,
-} from '../options/support/observe.ts';
-import {
-  connectPair,
-  createClient,
-  createServer,
-  settled,
-} from '../support/pair.ts';
-import { LINES_ESM, request, type Sdk } from '../support/sdk.ts';
+import { withEnvironment, type Observed } from '../options/support/observe.ts';
+import { LINES_ESM, type Sdk } from '../support/sdk.ts';
 import { mcpSpans } from '../support/spans.ts';
+import { readResource } from '../options/support/read-resource.ts';
 
 const KEY = 'mcp.resource.uri';
 const METHODS = [
@@ -109,18 +100,10 @@ async function read(
   config: McpInstrumentationConfig
 ): Promise<{ names: string[]; uris: unknown[]; observed: Observed }> {
   const uri = 'https://host/a?token=secret';
-  const observed = observe(sdk, { resourceUriInSpanName: true, ...config });
-  const server = createServer(sdk);
-  server.registerResource('notes', uri, {}, () => ({
-    contents: [{ uri, text: 'x' }],
-  }));
-  const pair = await connectPair(sdk, createClient(sdk), server);
-  await observed.telemetry.reset();
-  const params = { uri };
-  await request(sdk, pair.client, { method: 'resources/read', params });
-  await settled();
-  await pair.close();
-  await observed.stop();
+  const observed = await readResource(sdk, uri, {
+    resourceUriInSpanName: true,
+    ...config,
+  });
   const spans = mcpSpans(observed.telemetry.spans());
   return {
     names: spans.map(({ name }) => name),

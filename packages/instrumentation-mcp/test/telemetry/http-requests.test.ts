@@ -16,6 +16,7 @@ import { observe, type Observed } from '../options/support/observe.ts';
 import { createServer, inSpan, settled } from '../support/pair.ts';
 import { ALL, type McpServer } from '../support/sdk.ts';
 import { spanOf } from '../support/spans.ts';
+import { postMessage } from '../../../../test-fixtures/support/post.ts';
 
 const TRACE = '0af7651916cd43dd8448eb211c80319c';
 const SPAN = 'b7ad6b7169203331';
@@ -32,15 +33,7 @@ async function post(
   message: object,
   headers: Readonly<Record<string, string>> = {}
 ): Promise<void> {
-  const response = await fetch(url, {
-    method: 'POST',
-    headers: {
-      'content-type': 'application/json',
-      accept: 'application/json, text/event-stream',
-      ...headers,
-    },
-    body: JSON.stringify({ jsonrpc: '2.0', ...message }),
-  });
+  const response = await postMessage(url, message, headers);
   await response.text();
 }
 
