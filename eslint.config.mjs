@@ -104,6 +104,8 @@ export default defineConfig(
     rules: {
       // stdout belongs to the protocol of a stdio server
       'no-console': 'error',
+      // in CommonJS `import.meta.url` becomes a call of require() and __filename
+      'id-denylist': ['error', 'require', '__filename'],
       'max-lines': [
         'error',
         { max: 250, skipBlankLines: true, skipComments: true },

@@ -3,8 +3,7 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
-import { createRequire } from 'node:module';
-import { resolversFrom } from '../model/resolvers.ts';
+import { requireFrom, resolversFrom } from '../model/resolvers.ts';
 
 const PARSER = '@opentelemetry/configuration';
 const SDK = '@opentelemetry/sdk-node';
@@ -31,9 +30,9 @@ export function readDeclarativeModel(file: string): unknown {
 }
 
 function findParser(): Parser {
-  for (const require of resolvers()) {
+  for (const resolver of resolvers()) {
     try {
-      return require(PARSER) as Parser;
+      return resolver(PARSER) as Parser;
     } catch {
       // Not installed there.
     }
@@ -43,10 +42,10 @@ function findParser(): Parser {
 
 /** Beside this package or the program, there or below the SDK. */
 function* resolvers(): Generator<NodeJS.Require> {
-  for (const require of resolversFrom(import.meta.url)) {
-    yield require;
+  for (const resolver of resolversFrom(import.meta.url)) {
+    yield resolver;
     try {
-      yield createRequire(require.resolve(SDK));
+      yield requireFrom(resolver.resolve(SDK));
     } catch {
       // Not installed there.
     }

@@ -22,8 +22,8 @@ export function loadAutoInstrumentations(): void {
   if (isLoaderThread() || isSdkDisabled(process.env)) {
     return;
   }
-  const require = requireOfPeer();
-  if (require === undefined) {
+  const requirePeer = requireOfPeer();
+  if (requirePeer === undefined) {
     tellOperator(
       `${PEER} is not installed, so nothing is recorded; run "npm install ${PEER}"`
     );
@@ -31,9 +31,9 @@ export function loadAutoInstrumentations(): void {
   }
   const { error } = loadGuarded(() => {
     withLocalDetectors(() => {
-      require(`${PEER}/register`);
+      requirePeer(`${PEER}/register`);
     });
-    requireHttp(require);
+    requireHttp(requirePeer);
   });
   if (error !== undefined) {
     tellOperator(`${PEER} failed, so little is recorded: ${firstLine(error)}`);
@@ -42,10 +42,10 @@ export function loadAutoInstrumentations(): void {
 
 /** It is looked for beside this package, then from the working directory. */
 function requireOfPeer(): NodeJS.Require | undefined {
-  for (const require of resolversFrom(import.meta.url)) {
+  for (const requirePeer of resolversFrom(import.meta.url)) {
     try {
-      require.resolve(`${PEER}/register`);
-      return require;
+      requirePeer.resolve(`${PEER}/register`);
+      return requirePeer;
     } catch {
       // Not installed there.
     }
@@ -86,8 +86,8 @@ function withLocalDetectors(load: () => void): void {
  * Instrumentations of built-in modules patch what is required, not what is
  * imported: a server that is made of ES modules alone would have no HTTP spans.
  */
-function requireHttp(require: NodeJS.Require): void {
-  require('http');
-  require('https');
+function requireHttp(requirePeer: NodeJS.Require): void {
+  requirePeer('http');
+  requirePeer('https');
   syncBuiltinESMExports();
 }

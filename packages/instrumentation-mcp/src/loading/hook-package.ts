@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
-import { createRequire } from 'node:module';
+import { requireFrom } from '../model/resolvers.ts';
 
 /**
  * Loads a part of the copy of import-in-the-middle that `InstrumentationBase`
@@ -21,6 +21,6 @@ export function hookPackage(part: string): unknown {
 
 /** @throws Error where `@opentelemetry/instrumentation` is not installed */
 export function requireOfBase(): NodeJS.Require {
-  const own = createRequire(import.meta.url);
-  return createRequire(own.resolve('@opentelemetry/instrumentation'));
+  const own = requireFrom(import.meta.url);
+  return requireFrom(own.resolve('@opentelemetry/instrumentation'));
 }

@@ -3,8 +3,7 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
-import { createRequire } from 'node:module';
-import { join } from 'node:path';
+import { requireOfProgram } from '../model/resolvers.ts';
 import { attempt } from '../protocol/prototypes.ts';
 import { SDK_V1, SDK_V1_FILES, SDK_V2, isSdkFile } from './sdk-files.ts';
 
@@ -27,14 +26,14 @@ const SPECIFIERS = [
  * the program gets the same modules afterwards.
  */
 export function patchInstalled(patch: (moduleExports: unknown) => void): void {
-  const require = createRequire(join(process.cwd(), 'anchor.cjs'));
+  const program = requireOfProgram();
   for (const specifier of SPECIFIERS) {
-    const file = attempt(() => require.resolve(specifier));
+    const file = attempt(() => program?.resolve(specifier));
     // What is not installed, or does not load, costs nothing else.
     for (const path of file === undefined ? [] : inBothFormats(file)) {
       attempt(() => {
         if (isSdkFile(path)) {
-          patch(require(path));
+          patch(program?.(path));
         }
       });
     }

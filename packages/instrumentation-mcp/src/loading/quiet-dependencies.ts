@@ -10,7 +10,7 @@
  * program that may write to them by descriptor.
  */
 
-import { createRequire } from 'node:module';
+import { requireFrom } from '../model/resolvers.ts';
 import { withStreamsAside } from './streams-aside.ts';
 
 const HOOK = 'require-in-the-middle';
@@ -19,9 +19,9 @@ const HOOK = 'require-in-the-middle';
 const DEBUG = 'DEBUG';
 
 function loadHooks(): void {
-  const own = createRequire(import.meta.url);
+  const own = requireFrom(import.meta.url);
   own(HOOK);
-  createRequire(own.resolve('@opentelemetry/instrumentation'))(HOOK);
+  requireFrom(own.resolve('@opentelemetry/instrumentation'))(HOOK);
 }
 
 try {

@@ -4,9 +4,9 @@
  */
 
 import { existsSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { isObject } from './json-rpc.ts';
+import { requireFrom } from './resolvers.ts';
 
 const API = '@opentelemetry/api';
 
@@ -18,7 +18,7 @@ const API = '@opentelemetry/api';
  */
 export function ownApiVersion(): string | undefined {
   try {
-    const file = createRequire(import.meta.url).resolve(API);
+    const file = requireFrom(import.meta.url).resolve(API);
     let folder = dirname(file);
     while (folder !== dirname(folder)) {
       const manifest = join(folder, 'package.json');

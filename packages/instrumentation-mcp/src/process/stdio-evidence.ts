@@ -4,9 +4,10 @@
  */
 
 import { readFileSync, realpathSync, statSync } from 'node:fs';
-import { builtinModules, createRequire } from 'node:module';
+import { builtinModules } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
 import { isObject } from '../model/json-rpc.ts';
+import { requireFrom } from '../model/resolvers.ts';
 
 /** What is read of a program at most: it is done at every start. */
 const MAX_FILES = 60;
@@ -95,7 +96,7 @@ function isFile(file: string): boolean {
 /** The main file of a package, if that package is built upon the SDK. */
 function packageFile(specifier: string, from: string): string | undefined {
   const name = /^(@[^/]+\/)?[^/]+/.exec(specifier)?.[0] ?? specifier;
-  const paths = createRequire(from).resolve.paths(name) ?? [];
+  const paths = requireFrom(from).resolve.paths(name) ?? [];
   const folder = paths
     .map(path => join(path, name))
     .find(path => isFile(join(path, 'package.json')));

@@ -96,8 +96,8 @@ function setLoggerProvider(logs: LogsApi, provider: LoggerProvider): boolean {
  */
 function logsApi(): LogsApi {
   if ('logs' in api) return api.logs;
-  const require = createRequire(import.meta.url);
-  const fromSdk = createRequire(require.resolve('@opentelemetry/sdk-logs'));
+  const requireHere = createRequire(import.meta.url);
+  const fromSdk = createRequire(requireHere.resolve('@opentelemetry/sdk-logs'));
   const { logs } = fromSdk('@opentelemetry/api-logs') as { logs: LogsApi };
   return logs;
 }
