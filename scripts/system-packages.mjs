@@ -7,25 +7,27 @@
 // Node.js, from Debian's packages. Without it, what needs them is left out.
 import { spawnSync } from 'node:child_process';
 import { hasCommand } from '../examples/lib/commands.mjs';
+import { hasGoSdk } from '../examples/rag-pipeline/go.mjs';
 
-/** Debian's package of each command. */
+/** Debian's packages, and whether what is in them is here. */
 const PACKAGES = {
-  python3: 'python3-minimal',
-  go: 'golang-go',
-  java: 'default-jdk-headless',
-  chromium: 'chromium',
-  prometheus: 'prometheus',
+  python3: hasCommand('python3'),
+  'golang-go': hasCommand('go'),
+  'golang-opentelemetry-otel-dev': hasGoSdk(),
+  'default-jdk-headless': hasCommand('java'),
+  chromium: hasCommand('chromium'),
+  prometheus: hasCommand('prometheus'),
 };
 
-const missing = Object.entries(PACKAGES).filter(([name]) => !hasCommand(name));
-const names = missing.map(([, name]) => name);
+const names = Object.entries(PACKAGES).flatMap(([name, isHere]) =>
+  isHere ? [] : [name]
+);
 
 if (names.length === 0) {
   console.log('Nothing is missing.');
 } else if (process.getuid?.() !== 0 || !hasCommand('apt-get')) {
   console.log(
-    `Missing: ${missing.map(([name]) => name).join(', ')}. ` +
-      `On Debian, as root: apt-get install ${names.join(' ')}`
+    `Something is missing. On Debian, as root: apt-get install ${names.join(' ')}`
   );
   process.exitCode = 1;
 } else {

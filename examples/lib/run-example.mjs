@@ -51,6 +51,8 @@ const MARKS =
 const CONVENTIONAL =
   'spans and metrics follow the semantic conventions for MCP';
 
+const INSTALLER = 'On Debian, as root: npm run system-packages\n';
+
 /** @type {import('./waterfall.mjs').Paint} */
 const paint = (styles, text) =>
   text === ''
@@ -87,9 +89,11 @@ export async function runExample(example) {
 async function collect(example) {
   const { OTEL_EXPORTER_OTLP_ENDPOINT: backend } = process.env;
   console.log(`${paint(['bold'], example.title)}\n`);
-  for (const command of missingCommands(example.needs ?? [])) {
-    console.log(`There is no ${command} here: what needs it is left out.\n`);
+  const missing = missingCommands(example.needs ?? []);
+  for (const command of missing) {
+    console.log(`There is no ${command} here: what needs it is left out.`);
   }
+  if (missing.length > 0) console.log(INSTALLER);
   const forwardHeaders = parseKeyPairsIntoRecord(
     process.env.OTEL_EXPORTER_OTLP_HEADERS
   );

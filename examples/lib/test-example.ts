@@ -26,6 +26,8 @@ export interface TestedExample {
   /** What it prints at its end, after the check mark. */
   readonly holds: RegExp;
   readonly env?: Readonly<Record<string, string>>;
+  /** Whether it uses commands beside Node.js; the others run where there are none. */
+  readonly usesCommands?: true;
 }
 
 /** An example that has been run, with what has arrived at a backend. */
@@ -41,7 +43,7 @@ export interface RunExample {
  * @returns the run, once mocha's `before` hooks have run
  */
 export function testExample(example: TestedExample): () => RunExample {
-  const { folder, verdict, shown = all } = example;
+  const { folder, verdict, shown = all, usesCommands = false } = example;
   const temporary = mkdtempSync(join(tmpdir(), 'example-'));
   const html = join(temporary, 'trace.html');
   let backend: OtlpReceiver;
@@ -56,6 +58,7 @@ export function testExample(example: TestedExample): () => RunExample {
       cwd: folder,
       env: {
         ...example.env,
+        ...(!usesCommands && { PATH: temporary }),
         OTEL_EXPORTER_OTLP_ENDPOINT: backend.url,
         FORCE_COLOR: undefined,
       },

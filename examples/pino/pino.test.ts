@@ -12,7 +12,11 @@ const CALL =
 
 describe('the example with pino', () => {
   it('shows each line below the span of its call', async () => {
-    const run = await startFixture({ file: RUN });
+    const run = await startFixture({
+      file: RUN,
+      // It needs nothing beside Node.js.
+      env: { PATH: import.meta.dirname },
+    });
     const { code } = await run.exited;
     assert.equal(code, 0, run.stderr);
     const logged = [...run.stdout.matchAll(CALL)].map(([, lines]) =>

@@ -5,24 +5,11 @@
 
 // One question over plain HTTP, one over MCP. All programs get the vendor's
 // endpoint and key from the environment.
-import { execFileSync } from 'node:child_process';
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
 import { hasCommand } from '../lib/commands.mjs';
 import { runExample } from '../lib/run-example.mjs';
+import { buildRetrieval } from './go.mjs';
 import { startVendor, VENDOR_HEADERS } from './vendor.mjs';
 import { LANGUAGES, verdict } from './verdict.mjs';
-
-const CACHE = join(import.meta.dirname, '..', '..', '.cache', 'rag-pipeline');
-
-/** What Go has compiled once, it need not compile again. */
-function buildRetrieval() {
-  mkdirSync(CACHE, { recursive: true });
-  const program = join(CACHE, 'retrieval');
-  const cwd = join(import.meta.dirname, 'retrieval');
-  execFileSync('go', ['build', '-o', program, '.'], { cwd, stdio: 'inherit' });
-  return program;
-}
 
 async function ask(gateway, via) {
   const response = await fetch(`${gateway}/ask?via=${via}`);
@@ -66,7 +53,7 @@ await runExample({
   legend: [
     'gateway: Python · query-processor: TypeScript · retrieval: Go · llm: Java',
   ],
-  needs: LANGUAGES,
+  needs: Object.keys(LANGUAGES),
   async play(programs) {
     const vendor = await startVendor(programs.endpoint);
     try {

@@ -9,17 +9,19 @@ import { span } from '../lib/expected.mjs';
 
 /** @typedef {import('opentelemetry-mcp-test-utils').ExpectedSpan} ExpectedSpan */
 
-export const LANGUAGES = ['python3', 'go', 'java'];
+/** The commands of languages that a machine may not have. */
+export const LANGUAGES = { python3: 'Python', go: 'Go', java: 'Java' };
 
 const PROCESSOR = 'query-processor';
 
 /**
- * Spans of programs that a machine may not be able to run.
+ * What comes of programs that a machine may not be able to run.
  *
+ * @template T
  * @param {string} command
- * @param {ExpectedSpan[]} spans
+ * @param {T[]} things
  */
-const having = (command, ...spans) => (hasCommand(command) ? spans : []);
+const having = (command, ...things) => (hasCommand(command) ? things : []);
 
 const searched = span('retrieval', 'search index', 'INTERNAL');
 
@@ -63,6 +65,19 @@ const refusedStream = span(PROCESSOR, 'GET', 'CLIENT', [], {
   attributes: { 'error.type': '405' },
 });
 
+/**
+ * What made the spans of a service, as their resource says.
+ *
+ * @param {import('opentelemetry-mcp-test-utils').SpanRecord[]} spans
+ * @param {string} service
+ */
+function maker(spans, service) {
+  const own = spans.find(span => span.service === service);
+  return own?.resource['telemetry.sdk.name'] === 'opentelemetry'
+    ? "OpenTelemetry's SDK"
+    : 'its standard library';
+}
+
 /** @param {import('../lib/run-example.mjs').Collected} collected */
 export function verdict({ spans }) {
   assertSpanTree(spans, [
@@ -74,9 +89,15 @@ export function verdict({ spans }) {
     ]),
     ...having('go', refusedStream),
   ]);
-  const count = 1 + LANGUAGES.filter(hasCommand).length;
+  const languages = new Intl.ListFormat('en').format([
+    'TypeScript',
+    ...Object.entries(LANGUAGES).flatMap(([command, name]) =>
+      having(command, name)
+    ),
+  ]);
   return [
-    `each question is one trace, in ${count} languages`,
+    `each question is one trace, in ${languages}`,
+    ...having('go', `the spans of Go are by ${maker(spans, 'retrieval')}`),
     'all telemetry carried the key of the vendor',
   ];
 }

@@ -7,6 +7,7 @@
 package main
 
 import (
+	"context"
 	"encoding/json"
 	"fmt"
 	"net"
@@ -31,20 +32,21 @@ type message struct {
 	} `json:"params"`
 }
 
-func search(parent *span) string {
-	found := start("search index", internal, parent.traceparent(), attributes{"documents": "1"})
+func search(ctx context.Context) string {
+	_, end := start(ctx, "search index", internal, attributes{"documents": "1"})
+	defer end()
 	time.Sleep(60 * time.Millisecond)
-	found.end()
 	return documents
 }
 
 func retrieve(response http.ResponseWriter, request *http.Request) {
-	handled := start("GET /retrieve", server, request.Header.Get("traceparent"), attributes{
+	ctx := extract(request.Context(), request.Header.Get("traceparent"))
+	ctx, end := start(ctx, "GET /retrieve", server, attributes{
 		"http.request.method": "GET",
 		"url.path":            "/retrieve",
 	})
-	defer handled.end()
-	fmt.Fprint(response, search(handled))
+	defer end()
+	fmt.Fprint(response, search(ctx))
 }
 
 func handleMCP(response http.ResponseWriter, request *http.Request) {
@@ -71,8 +73,9 @@ func handleMCP(response http.ResponseWriter, request *http.Request) {
 	if received.ID != nil {
 		given["jsonrpc.request.id"] = string(*received.ID)
 	}
-	handled := start(name, server, received.Params.Meta.Traceparent, given)
-	defer handled.end()
+	ctx := extract(request.Context(), received.Params.Meta.Traceparent)
+	ctx, end := start(ctx, name, server, given)
+	defer end()
 	if received.ID == nil {
 		response.WriteHeader(http.StatusAccepted)
 		return
@@ -86,7 +89,7 @@ func handleMCP(response http.ResponseWriter, request *http.Request) {
 			"serverInfo":      map[string]any{"name": "retrieval", "version": "1.0.0"},
 		}
 	case "tools/call":
-		content := map[string]any{"type": "text", "text": search(handled)}
+		content := map[string]any{"type": "text", "text": search(ctx)}
 		reply["result"] = map[string]any{"content": []any{content}}
 	default:
 		reply["error"] = map[string]any{"code": -32601, "message": "Method not found"}
