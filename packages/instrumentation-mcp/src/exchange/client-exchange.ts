@@ -35,6 +35,10 @@ export class ClientExchange extends Exchange {
   signal: GivingUp | undefined;
   /** The promise of the SDK, while the call is open. */
   promise: unknown;
+  /** Whether it is the SDK itself that awaits it, and not the application. */
+  isAwaited = false;
+  /** Whether its result has reached the SDK, which is still at work on it. */
+  isSettling = false;
   /** Whether its result is yet to be checked, by which it ends. */
   isChecked = false;
   private _wireOutcome: Outcome | undefined;

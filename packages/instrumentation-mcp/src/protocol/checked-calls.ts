@@ -51,6 +51,8 @@ export class CheckedCalls {
   /** By the `params` that the SDK sends on as they are. */
   private readonly _legs = new WeakMap<object, CheckedCall>();
   private readonly _open = new Map<object, CheckedCall[]>();
+  /** The `params` of calls that have not yet sent their request. */
+  private readonly _starting = new WeakSet();
 
   /** Reads which tools have a schema out of the answers to `tools/list`. */
   learn(client: object, method: string, result: unknown): void {
@@ -65,16 +67,22 @@ export class CheckedCalls {
     }
   }
 
+  /** Whether a request is sent by `Client.callTool()`, which awaits it: asked once. */
+  isAwaited({ params }: Message): boolean {
+    return isObject(params) && this._starting.delete(params);
+  }
+
   /** Undefined where nothing will be checked. */
   begin(
     client: object,
     params: unknown,
     options: unknown
   ): CheckedCall | undefined {
-    if (
-      !isObject(params) ||
-      !this._hasSchema(client, params['name'], options)
-    ) {
+    if (!isObject(params)) {
+      return undefined;
+    }
+    this._starting.add(params);
+    if (!this._hasSchema(client, params['name'], options)) {
       return undefined;
     }
     const call = new CheckedCall();

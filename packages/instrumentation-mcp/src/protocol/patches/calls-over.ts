@@ -4,6 +4,7 @@
  */
 
 import { isRequestId } from '../../model/json-rpc.ts';
+import { settlesSoon } from '../acceptance.ts';
 import type { Observation } from '../observation.ts';
 import type { Patching, Wrapper } from '../patching.ts';
 import type { SdkProtocol } from '../sdk-shapes.ts';
@@ -35,7 +36,9 @@ function over(
   }
   try {
     const call = calls.get(id);
-    if (call !== undefined && !call.isAnswered) {
+    if (call?.isSettling === true) {
+      settlesSoon(observation, call);
+    } else if (call !== undefined && !call.isAnswered) {
       calls.gaveUp(id, call.context);
       // Without one it was not seen to leave, and its promise tells why it failed.
       if (call.promise !== undefined) {

@@ -17,9 +17,10 @@ import { onSettled } from '../settled.ts';
 export function checkingResults({ observation, active }: Patching): Wrapper {
   return original =>
     function (this: object, params, options) {
-      const call = active()
-        ? begin(observation, this, params, options)
-        : undefined;
+      const call =
+        active() && observation.telemetry.audience.isPresent
+          ? begin(observation, this, params, options)
+          : undefined;
       const returned = original.apply(this, whole(arguments));
       return call === undefined
         ? returned

@@ -6,11 +6,11 @@
 import type { ClientExchange } from '../../exchange/client-exchange.ts';
 import { isResponse, type Response } from '../../model/json-rpc.ts';
 import { requiresInput } from '../../model/outcome.ts';
+import { accept } from '../acceptance.ts';
 import type { Observation } from '../observation.ts';
 import type { Patching, Wrapper } from '../patching.ts';
 import { whole, type SdkProtocol } from '../sdk-shapes.ts';
 import { agreeOn } from '../transports/agreement.ts';
-import { accept } from './outgoing-requests.ts';
 
 /**
  * Wraps `_onresponse(response)`. The input that a multi-round trip requires is
@@ -35,7 +35,13 @@ export function incomingResponses({ observation, active }: Patching): Wrapper {
           return guard.within(call.context, original, this, [...arguments]);
         }
       }
-      return original.apply(this, whole(arguments));
+      try {
+        return original.apply(this, whole(arguments));
+      } finally {
+        if (call?.isAnswered === true) {
+          accept(observation, call);
+        }
+      }
     };
 }
 
@@ -50,9 +56,5 @@ function read(
     agreeOn(observation, transport, call, response);
   }
   observation.checkedCalls.learn(protocol, call.method, response.result);
-  const { promise } = call;
   call.answered(response);
-  if (!call.ended && promise !== undefined) {
-    accept(observation, call, promise);
-  }
 }

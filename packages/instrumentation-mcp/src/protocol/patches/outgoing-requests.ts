@@ -6,7 +6,7 @@
 import type { ClientExchange } from '../../exchange/client-exchange.ts';
 import { isMessage } from '../../model/json-rpc.ts';
 import { OTHER } from '../../model/methods.ts';
-import { ACCEPTED, failure, outcomeOfResult } from '../../model/outcome.ts';
+import { failure, outcomeOfResult } from '../../model/outcome.ts';
 import type { Observation } from '../observation.ts';
 import type { Patching, Wrapper } from '../patching.ts';
 import {
@@ -16,10 +16,10 @@ import {
   type SdkRequestOptions,
   type SdkTransport,
 } from '../sdk-shapes.ts';
-import { beside, onSettled } from '../settled.ts';
+import { accept, settle } from '../acceptance.ts';
+import { onSettled } from '../settled.ts';
 import { lengthenStacks, restoreStacks } from '../stack-depth.ts';
 import { missed } from '../transports/bypassed.ts';
-import { localFailure } from '../transports/local-failure.ts';
 
 /** The wrapper's own. */
 const FRAMES = 2;
@@ -114,6 +114,7 @@ function begin(
     const state = transports.current(transport, protocol);
     tap.attach(transport, state);
     call = exchanges.beginCall(message, state.connection);
+    call.isAwaited = observation.checkedCalls.isAwaited(message);
     observation.checkedCalls.sends(message, call);
     const carried = exchanges.carry(message, call, state.connection);
     args[messageIndex] = carried;
@@ -141,12 +142,11 @@ function follow(
   if (call.ended) {
     return returned;
   }
-  if (call.isAnswered) {
-    accept(observation, call, returned);
-    return returned;
-  }
   if (call.id !== undefined && typeof protocol._cleanupTimeout === 'function') {
     call.promise = returned;
+    if (call.isAnswered) {
+      accept(observation, call);
+    }
     return returned;
   }
   // Refused at once, or queued for a task (v1), whose id only a counter tells.
@@ -168,40 +168,4 @@ function follow(
       settle(observation, call, error);
     }
   );
-}
-
-/**
- * A result has come in, which the SDK, and whoever called it, may still refuse.
- * By now the application has taken hold of its promise.
- */
-export function accept(
-  observation: Observation,
-  call: ClientExchange,
-  promise: unknown
-): void {
-  beside(
-    promise,
-    () => {
-      try {
-        call.end(ACCEPTED);
-      } catch (error) {
-        observation.guard.report('ending a request', error);
-      }
-    },
-    error => {
-      settle(observation, call, error);
-    }
-  );
-}
-
-function settle(
-  { guard }: Observation,
-  call: ClientExchange,
-  error: unknown
-): void {
-  try {
-    call.rejected(localFailure(error, call.signal));
-  } catch (problem) {
-    guard.report('ending a request', problem);
-  }
 }

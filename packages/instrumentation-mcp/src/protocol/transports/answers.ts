@@ -5,7 +5,7 @@
 
 import type { ServerExchange } from '../../exchange/server-exchange.ts';
 import type { Guard } from '../guard.ts';
-import { beside } from '../settled.ts';
+import { onSettled } from '../settled.ts';
 import { localFailure } from './local-failure.ts';
 import type { TransportState } from './transport-states.ts';
 
@@ -15,9 +15,9 @@ export function watchAnswer(
   state: TransportState,
   returned: unknown,
   guard: Guard
-): void {
+): unknown {
   state.leaving.add(exchange);
-  beside(
+  return onSettled(
     returned,
     () => {
       try {

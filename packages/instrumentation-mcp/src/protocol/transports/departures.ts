@@ -125,8 +125,7 @@ export class Departures {
       return returned;
     }
     if (exchange instanceof ServerExchange) {
-      watchAnswer(exchange, state, returned, this.guard);
-      return returned;
+      return watchAnswer(exchange, state, returned, this.guard);
     }
     const { id } = exchange;
     if (id === undefined) {
