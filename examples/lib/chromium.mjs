@@ -56,11 +56,16 @@ async function open(file, flags) {
   }
 }
 
+/** @param {boolean} dark */
+const scheme = dark => `--blink-settings=preferredColorScheme=${dark ? 0 : 1}`;
+
 /**
- * @param {string} file
+ * @param {string} file it may read files beside it
+ * @param {{ dark?: boolean }} [options] default light
  * @returns {Promise<string>} the document as the browser understood it
  */
-export const documentOf = file => open(file, ['--dump-dom']);
+export const documentOf = (file, { dark = false } = {}) =>
+  open(file, ['--dump-dom', '--allow-file-access-from-files', scheme(dark)]);
 
 /**
  * Takes a picture of a page.
@@ -75,6 +80,6 @@ export async function screenshot(file, picture, options = {}) {
   await open(file, [
     `--screenshot=${picture}`,
     `--window-size=${width},${height}`,
-    `--blink-settings=preferredColorScheme=${dark ? 0 : 1}`,
+    scheme(dark),
   ]);
 }
