@@ -7,13 +7,10 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { startFixture, type Fixture } from 'opentelemetry-mcp-test-utils';
+import { startFixture, type SpanRecord } from 'opentelemetry-mcp-test-utils';
 import { hasCommand } from '../examples/lib/commands.mjs';
-import {
-  freePort,
-  startPrometheus,
-  type Prometheus,
-} from './test/prometheus.ts';
+import { startStandIn, type StandIn } from './test/collector.ts';
+import { startPrometheus, type Prometheus } from './test/prometheus.ts';
 
 interface Dashboard {
   readonly panels: readonly {
@@ -22,11 +19,14 @@ interface Dashboard {
   }[];
 }
 
-const FLAG = ['--import', 'opentelemetry-instrumentation-mcp/auto'];
+/** What the Collector's documentation recommends, for one core and for two. */
+const SPANS_PER_SECOND = [8000, 16_000];
 
-/** As Grafana fills the variables in. */
+/** As Grafana fills the variables in, with the services of the demo chosen. */
 const filled = (expression: string): string =>
-  expression.replaceAll('$__rate_interval', '1m').replaceAll('$job', '.+');
+  expression
+    .replaceAll('$__rate_interval', '1m')
+    .replaceAll('$job', 'agent|notes|travel');
 
 const { panels } = JSON.parse(read('grafana/dashboards/mcp.json')) as Dashboard;
 const alerts = [
@@ -38,51 +38,45 @@ const alerts = [
   expression: groups?.['expression'] ?? '',
 }));
 
+const EXAMPLES = join(import.meta.dirname, '..', 'examples');
+
+/** The demo, and an agent one of whose tools is slow, and whose server dies. */
+const PLAYED = ['demo', 'agent-loop'];
+
 describe('the dashboard and the alerts', () => {
-  const programs: Fixture[] = [];
+  let collector: StandIn;
   let prometheus: Prometheus;
 
   before(async function () {
     this.timeout(120_000);
     if (!hasCommand('prometheus')) this.skip();
-    const ports = { shop: await freePort(), agent: await freePort() };
-    const shop = await start('shop', ports.shop, [], /^http.*(?=\n)/);
-    await start('agents', ports.agent, [shop.readyMatch?.[0] ?? ''], 'started');
-    prometheus = await startPrometheus(ports);
+    collector = await startStandIn();
+    prometheus = await startPrometheus(collector.port);
+    // A rate is that of two samples: everything is played twice.
+    await playAll();
+    await assertData('mcp_client_session_duration_seconds_count');
+    await playAll();
   });
   after(async () => {
-    await Promise.all(programs.map(program => program.stop({ stdinEndMs: 0 })));
-    if (hasCommand('prometheus')) await prometheus.stop();
+    if (!hasCommand('prometheus')) return;
+    await prometheus.stop();
+    await collector.close();
   });
 
-  async function start(
-    name: string,
-    port: number,
-    args: string[],
-    match: string | RegExp
-  ): Promise<Fixture> {
-    const program = await startFixture({
-      file: `${name}.mjs`,
-      args,
-      execArgv: FLAG,
-      cwd: join(import.meta.dirname, 'test'),
-      env: {
-        OTEL_METRICS_EXPORTER: 'prometheus',
-        OTEL_EXPORTER_PROMETHEUS_PORT: String(port),
-        OTEL_EXPORTER_PROMETHEUS_HOST: '127.0.0.1',
-        OTEL_TRACES_EXPORTER: 'none',
-        OTEL_LOGS_EXPORTER: 'none',
-        OTEL_NODE_RESOURCE_DETECTORS: 'none',
-        OTEL_NODE_ENABLED_INSTRUMENTATIONS: 'mcp',
-      },
-      ready: { on: 'stdout', match },
-      readyTimeoutMs: 60_000,
-    });
-    programs.push(program);
-    return program;
+  async function playAll(): Promise<void> {
+    await Promise.all(
+      PLAYED.map(async name => {
+        const played = await startFixture({
+          file: join(EXAMPLES, name, 'run.mjs'),
+          env: { OTEL_EXPORTER_OTLP_ENDPOINT: collector.url },
+        });
+        const { code } = await played.exited;
+        assert.equal(code, 0, played.stderr);
+      })
+    );
   }
 
-  /** Waits for the second of two different samples, at most half a minute. */
+  /** Waits until Prometheus has scraped it, at most half a minute. */
   async function assertData(expression: string): Promise<void> {
     for (let tries = 0; tries < 60; tries += 1) {
       const values = await prometheus.query(expression);
@@ -101,6 +95,39 @@ describe('the dashboard and the alerts', () => {
   for (const { name, expression } of alerts) {
     it(`${name} would fire`, () => assertData(expression)).timeout(60_000);
   }
+
+  it('gets as many spans for a call as the README computes with', () => {
+    const spans = collector.spans();
+    const below = ({ spanId }: SpanRecord): SpanRecord[] =>
+      spans
+        .filter(({ parentSpanId }) => parentSpanId === spanId)
+        .flatMap(child => [child, ...below(child)]);
+    const called = (tool: string, kind: string) => {
+      const [span] = spans.filter(
+        span => span.name === `tools/call ${tool}` && span.kind === kind
+      );
+      assert.ok(span !== undefined, tool);
+      return below(span).length + 1;
+    };
+    const toService = called('forecast', 'CLIENT');
+    const counts = [
+      called('search_notes', 'CLIENT'),
+      toService - called('forecast', 'SERVER') + 1,
+      toService,
+    ];
+    const rows = [
+      ...read('README.md').matchAll(
+        /^\| over .*\| (\d+) +\| ([\d,]+)\/s +\| ([\d,]+)\/s +\|$/gm
+      ),
+    ].map(row => row.slice(1).map(text => Number(text.replace(',', ''))));
+    assert.deepEqual(
+      rows,
+      counts.map(count => [
+        count,
+        ...SPANS_PER_SECOND.map(spans => Math.floor(spans / count)),
+      ])
+    );
+  });
 
   it('has no expression that this misses', () => {
     assert.equal(alerts.length, read('alerts.yml').match(/- alert:/g)?.length);

@@ -4,9 +4,19 @@
  */
 
 import assert from 'node:assert/strict';
-import { globSync, readFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  globSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parse } from 'yaml';
+import { parse, stringify } from 'yaml';
+import { hasCommand } from '../examples/lib/commands.mjs';
+import { run } from '../test-fixtures/packaging/commands.ts';
 
 interface Collector {
   readonly receivers: object;
@@ -63,6 +73,34 @@ describe('the files for a deployment', () => {
       );
     }
     assert.ok(mounted.length > 0);
+  });
+});
+
+describe('what Prometheus itself says of its files', function () {
+  this.timeout(30_000);
+  before(function () {
+    if (!hasCommand('promtool')) this.skip();
+  });
+
+  it('the alerts are valid', async () => {
+    const alerts = join(import.meta.dirname, 'alerts.yml');
+    const said = await run('promtool', ['check', 'rules', alerts]);
+    assert.match(said, /SUCCESS: 4 rules found/);
+  });
+
+  it('the configuration is valid', async () => {
+    // Debian's Prometheus is older than OTLP in it.
+    const { otlp, ...rest } = yaml('prometheus.yml') as Record<string, unknown>;
+    assert.ok(otlp !== undefined);
+    const folder = mkdtempSync(join(tmpdir(), 'promtool-'));
+    const file = join(folder, 'prometheus.yml');
+    for (const name of rest['rule_files'] as string[]) {
+      copyFileSync(join(import.meta.dirname, name), join(folder, name));
+    }
+    writeFileSync(file, stringify(rest));
+    const said = await run('promtool', ['check', 'config', file]);
+    assert.match(said, /prometheus.yml is valid/);
+    rmSync(folder, { recursive: true });
   });
 });
 

@@ -103,6 +103,7 @@ const dashboard = {
   schemaVersion: 41,
   refresh: '30s',
   time: { from: 'now-1h', to: 'now' },
+  annotations: { list: [] },
   templating,
   panels,
 };

@@ -59,6 +59,8 @@ async function connect() {
     // A process that is killed exports nothing more.
     OTEL_BSP_SCHEDULE_DELAY: '100',
     OTEL_BLRP_SCHEDULE_DELAY: '100',
+    OTEL_METRIC_EXPORT_INTERVAL: '200',
+    OTEL_METRIC_EXPORT_TIMEOUT: '200',
     // Both would write to stdout, which is the protocol's. They do not here.
     OTEL_TRACES_EXPORTER: 'otlp,console',
     OTEL_LOG_LEVEL: 'debug',

@@ -20,7 +20,7 @@ serveStdio(() => {
   const server = new McpServer({ name: 'shop', version: '1.0.0' });
 
   server.registerTool('find_order', { inputSchema: customer }, async () => {
-    await delay(700); // slow
+    await delay(2200); // slow
     return text('order 7');
   });
 
