@@ -5,8 +5,10 @@
 
 /** Recognises the values of one kind of option, in code and as text. */
 export interface Acceptor<T> {
-  /** What a user should write, for error messages. */
+  /** What an operator should write, for error messages; empty where no text can say it. */
   readonly expected: string;
+  /** What a program may give, where that is more. */
+  readonly expectedInCode?: string;
   readonly fromCode: (value: unknown) => T | undefined;
   /** Of an environment variable, trimmed and not empty. */
   readonly fromText: (text: string) => T | undefined;
@@ -65,7 +67,8 @@ export function aFunction<
   T extends (...args: never[]) => unknown,
 >(): Acceptor<T> {
   return {
-    expected: 'a function',
+    expected: '',
+    expectedInCode: 'a function',
     fromCode: value =>
       typeof value === 'function' ? (value as unknown as T) : undefined,
     fromText: () => undefined,
@@ -75,10 +78,29 @@ export function aFunction<
 /** The first of several that recognises a value. */
 export function either<A, B>(a: Acceptor<A>, b: Acceptor<B>): Acceptor<A | B> {
   return {
-    expected: `${a.expected}, or ${b.expected}`,
+    expected: joined(a.expected, b.expected),
+    expectedInCode: joined(inCode(a), inCode(b)),
     fromCode: value => a.fromCode(value) ?? b.fromCode(value),
     fromText: text => a.fromText(text) ?? b.fromText(text),
   };
+}
+
+/** What to do about a value that is none, in a variable or a file. */
+export function adviceFor({ expected }: Acceptor<unknown>): string {
+  return expected === '' ? 'set it in code' : `set it to ${expected}`;
+}
+
+/** What to do about a value that is none, in code. */
+export function adviceInCode(accepts: Acceptor<unknown>): string {
+  return `set it to ${inCode(accepts)}`;
+}
+
+function inCode({ expected, expectedInCode }: Acceptor<unknown>): string {
+  return expectedInCode ?? expected;
+}
+
+function joined(...parts: string[]): string {
+  return parts.filter(part => part !== '').join(', or ');
 }
 
 function split(text: string): string[] {

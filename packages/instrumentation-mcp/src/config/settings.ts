@@ -4,7 +4,12 @@
  */
 
 import type { McpInstrumentationConfig } from '../types.ts';
-import { aBoolean, type Acceptor } from './acceptors.ts';
+import {
+  aBoolean,
+  adviceFor,
+  adviceInCode,
+  type Acceptor,
+} from './acceptors.ts';
 import {
   CONFIG_FILE,
   declaredName,
@@ -76,7 +81,9 @@ function operatorsSource(environment: Environment, diag: MistakeLog): Source {
   }
   if (options !== undefined) {
     warnOfUndeclared(options, environment, diag);
-    return (name, option) => fromFile(name, option, options, diag);
+    // Read elsewhere; here it is only told when it is wrong.
+    fromFile('enabled', aBoolean, options, diag);
+    return (name, { accepts }) => fromFile(name, accepts, options, diag);
   }
   const shared: Partial<Record<Name, unknown>> = genAiContent(
     environment,
@@ -87,8 +94,8 @@ function operatorsSource(environment: Environment, diag: MistakeLog): Source {
 }
 
 function fromFile(
-  name: Name,
-  { accepts }: Option<unknown>,
+  name: string,
+  accepts: Acceptor<unknown>,
   options: NonNullable<DeclaredOptions['options']>,
   diag: MistakeLog
 ): unknown {
@@ -99,7 +106,7 @@ function fromFile(
   const value = accept(accepts, given);
   if (value === undefined) {
     diag.error(
-      `${declaredName(name)} in ${CONFIG_FILE} is not valid and is ignored; set it to ${accepts.expected}`
+      `${declaredName(name)} in ${CONFIG_FILE} is not valid and is ignored; ${adviceFor(accepts)}`
     );
   }
   return value;
@@ -142,7 +149,7 @@ function fromEnvironment(
   const value = accepts.fromText(text);
   if (value === undefined) {
     diag.error(
-      `environment variable ${PREFIX}${variable} is not valid and is ignored; set it to ${accepts.expected}`
+      `environment variable ${PREFIX}${variable} is not valid and is ignored; ${adviceFor(accepts)}`
     );
   }
   return value;
@@ -161,7 +168,7 @@ function fromCode(
   const value = accept(accepts, given);
   if (value === undefined) {
     diag.error(
-      `option ${name} is not valid and is ignored; set it to ${accepts.expected}`
+      `option ${name} is not valid and is ignored; ${adviceInCode(accepts)}`
     );
   }
   return value;

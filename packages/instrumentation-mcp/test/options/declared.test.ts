@@ -89,6 +89,23 @@ describe('options in the file that OTEL_CONFIG_FILE names', () => {
     );
   });
 
+  for (const [line, told] of [
+    [
+      'enabled: flase',
+      'enabled in * is not valid and is ignored; set it to true or false',
+    ],
+    [
+      'inbound: perhaps',
+      'inbound in * is not valid and is ignored; set it to "continue" or "link" or "ignore"',
+    ],
+    ['redact: card', 'redact in * is not valid and is ignored; set it in code'],
+  ] as const) {
+    it(`are told what a file can say: ${line}`, () => {
+      const { lines } = read(options(line));
+      assert.deepEqual(lines, [told.replace('*', 'OTEL_CONFIG_FILE')]);
+    });
+  }
+
   it('may not be there, and then variables hold', () => {
     const { settings, lines } = read({
       ...fileWith('disabled: false'),
