@@ -81,10 +81,7 @@ describe(document, function () {
   }
 });
 
-// It is larger than everything else here together.
-const large =
-  process.env['MCP_TEST_NEXT'] === 'true' ? describe : describe.skip;
-large(`${document}: Next.js`, function () {
+describe(`${document}: Next.js`, function () {
   this.timeout(600_000);
 
   it('traces a route of a built application', async () => {

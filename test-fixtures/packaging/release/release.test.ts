@@ -22,10 +22,13 @@ import { workplace, type QuickStart } from './quick-starts.ts';
 import { startRegistry, type Registry } from './registry.ts';
 import { commandsOf, runCommands } from './workflow.ts';
 
-const LINES: readonly NodeLine[] =
-  process.env['MCP_TEST_ALL_NODES'] === 'true'
-    ? ['20', '22', '24', '26']
-    : ['20', '24'];
+/** Each line of Node, and the line of OpenTelemetry's SDK that npm picks on it. */
+const LINES = [
+  ['20', '2'],
+  ['22', '3'],
+  ['24', '3'],
+  ['26', '3'],
+] as const satisfies readonly (readonly [NodeLine, string])[];
 
 /** What came of a section that somebody has followed. */
 interface Reader {
@@ -109,7 +112,7 @@ describe('a release', function () {
     }
   });
 
-  for (const line of LINES) {
+  for (const [line, sdk] of LINES) {
     describe(`installed by name on Node ${line}`, () => {
       const readers = new Map<QuickStart, Promise<Reader>>();
 
@@ -127,6 +130,10 @@ describe('a release', function () {
         it(`traces: ${start.heading}`, async () => {
           const spans = (await readers.get(start))?.spans ?? [];
           assertCalled(spans);
+          for (const { resource } of spans) {
+            const version = JSON.stringify(resource['telemetry.sdk.version']);
+            assert.ok(version.startsWith(`"${sdk}.`), version);
+          }
         });
       }
 
