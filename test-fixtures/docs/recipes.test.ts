@@ -4,13 +4,18 @@
  */
 
 import assert from 'node:assert/strict';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Client } from '@modelcontextprotocol/client';
-import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
-import { startOtlpReceiver } from 'opentelemetry-mcp-test-utils';
 import { parse } from 'yaml';
-import { ROOT } from '../packaging/commands.ts';
-import { follow, PROGRAMS, type Followed } from './support/follow.ts';
+import { run } from '../packaging/commands.ts';
+import { follow, type Followed } from './support/follow.ts';
 import {
   blocksIn,
   filesIn,
@@ -92,81 +97,6 @@ async function deliveriesOf(section: Section): Promise<readonly Delivery[]> {
   return vendor.deliveries;
 }
 
-interface Server {
-  readonly command: string;
-  readonly args: readonly string[];
-  readonly env: Readonly<Record<string, string>>;
-}
-
-describe('docs/recipes/clients.md', function () {
-  this.timeout(60_000);
-  const document = 'docs/recipes/clients.md';
-
-  for (const [heading, list] of [
-    ['Claude Desktop', 'mcpServers'],
-    ['Cursor', 'mcpServers'],
-    ['VS Code', 'servers'],
-  ] as const) {
-    it(`has a configuration that traces: ${heading}`, async () => {
-      const receiver = await startOtlpReceiver();
-      const [block = ''] = blocksIn(sectionOf({ document, heading }), 'json');
-      const text = block
-        .replaceAll('/path/to/server/node_modules', join(ROOT, 'node_modules'))
-        .replaceAll('/path/to/server', PROGRAMS)
-        .replaceAll('http://localhost:4318', receiver.url);
-      const lists = JSON.parse(text) as Record<string, { clock: Server }>;
-      const server = lists[list]?.clock;
-      assert.ok(server !== undefined);
-      // The working directory is whichever the desktop has.
-      await callTool(server, '/', { name: 'now', arguments: {} });
-      const spans = await receiver.waitForSpans(all =>
-        all.some(({ name }) => name === 'tools/call now')
-      );
-      await receiver.close();
-      assert.equal(spans[0]?.service, 'clock');
-    });
-  }
-
-  it('has one for a server that npx starts', async () => {
-    const heading = 'A server that is started by npx';
-    const receiver = await startOtlpReceiver();
-    const [block = ''] = blocksIn(sectionOf({ document, heading }), 'json');
-    const text = block
-      .replaceAll('/path/to/server/node_modules', join(ROOT, 'node_modules'))
-      .replaceAll('http://localhost:4318', receiver.url);
-    const { mcpServers } = JSON.parse(text) as {
-      mcpServers: { everything: Server };
-    };
-    await callTool(mcpServers.everything, ROOT, {
-      name: 'echo',
-      arguments: { message: 'hello' },
-    });
-    const spans = await receiver.waitForSpans(all =>
-      all.some(({ name }) => name === 'tools/call echo')
-    );
-    await receiver.close();
-    assert.ok(spans.some(({ service }) => service === 'everything'));
-  });
-});
-
-async function callTool(
-  { command, args, env }: Server,
-  cwd: string,
-  call: { name: string; arguments: Record<string, string> }
-): Promise<void> {
-  const client = new Client({ name: 'desktop', version: '1.0.0' });
-  const transport = new StdioClientTransport({
-    command: command === 'node' ? process.execPath : command,
-    args: [...args],
-    env: { ...env },
-    cwd,
-    stderr: 'ignore',
-  });
-  await client.connect(transport);
-  await client.callTool(call);
-  await client.close();
-}
-
 describe('docs/recipes/containers.md', function () {
   this.timeout(60_000);
   const document = 'docs/recipes/containers.md';
@@ -224,6 +154,36 @@ describe('docs/recipes/serverless.md', function () {
 
 describe('docs/recipes/packages.md', function () {
   this.timeout(60_000);
+
+  it('makes two copies of the API one', async () => {
+    const document = 'docs/recipes/packages.md';
+    const heading = 'npm workspaces and other monorepos';
+    const [block = ''] = blocksIn(sectionOf({ document, heading }), 'json');
+    const folder = mkdtempSync(join(tmpdir(), 'monorepo-'));
+    const api = '@opentelemetry/api';
+    mkdirSync(join(folder, 'service'));
+    const service = { name: 'service', dependencies: { [api]: '1.9.0' } };
+    writeFileSync(
+      join(folder, 'service', 'package.json'),
+      JSON.stringify({ ...service, version: '1.0.0' })
+    );
+    const versions = async (more: object) => {
+      const root = {
+        private: true,
+        workspaces: ['service'],
+        dependencies: { [api]: '1.10.0' },
+        ...more,
+      };
+      writeFileSync(join(folder, 'package.json'), JSON.stringify(root));
+      rmSync(join(folder, 'package-lock.json'), { force: true });
+      await run('npm', ['install', '--package-lock-only'], { cwd: folder });
+      const lock = readFileSync(join(folder, 'package-lock.json'), 'utf8');
+      return lock.match(/"[^"]*node_modules\/@opentelemetry\/api"/g)?.length;
+    };
+    assert.equal(await versions({}), 2);
+    assert.equal(await versions(JSON.parse(block) as object), 1);
+    rmSync(folder, { recursive: true });
+  });
 
   it('traces TypeScript that Node.js runs by itself', async () => {
     const document = 'docs/recipes/packages.md';

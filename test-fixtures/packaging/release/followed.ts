@@ -45,7 +45,7 @@ export const MANAGED: readonly QuickStart[] = [
   programs: ['app.js'],
 }));
 
-interface Printing extends QuickStart {
+export interface Printing extends QuickStart {
   readonly prints: RegExp;
   /** Whether its exit code says that something is wrong. */
   readonly fails?: true;
@@ -72,3 +72,12 @@ export const PRINTED: readonly Printing[] = [
     fails: true,
   },
 ];
+
+/** An example that stands alone, copied out of the repository. */
+export const COPIED: Printing = {
+  document: 'examples/node-sdk/README.md',
+  heading: 'In code, with NodeSDK',
+  programs: [],
+  copied: 'examples/node-sdk',
+  prints: /^3$/m,
+};

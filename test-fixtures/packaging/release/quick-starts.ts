@@ -12,11 +12,14 @@ import {
   sectionOf,
   type Section,
 } from '../../docs/support/sections.ts';
+import { ROOT } from '../commands.ts';
 
 /** A section of a README that a reader follows from an empty folder. */
 export interface QuickStart extends Section {
   /** Of `programs`: what the reader has already. */
   readonly programs: readonly string[];
+  /** A folder that the reader has copied, with its manifest. */
+  readonly copied?: string;
   /** What installs everything, in the place of npm. */
   readonly manager?: string;
   /** Further packages that the reader's own programs need. */
@@ -37,17 +40,19 @@ const MCP_SDK = {
 
 /** Writes the reader's programs, and each module that begins with its file's name. */
 export function workplace(start: QuickStart, folder: string): Workplace {
-  const { programs, dependencies = {} } = start;
+  const { programs, copied, dependencies = {} } = start;
   const section = sectionOf(start);
   mkdirSync(folder, { recursive: true });
-  writeFileSync(
-    join(folder, 'package.json'),
-    JSON.stringify({
-      private: true,
-      type: 'module',
-      dependencies: { ...MCP_SDK, ...dependencies },
-    })
-  );
+  const manifest = {
+    private: true,
+    type: 'module',
+    dependencies: { ...MCP_SDK, ...dependencies },
+  };
+  if (copied === undefined) {
+    writeFileSync(join(folder, 'package.json'), JSON.stringify(manifest));
+  } else {
+    cpSync(join(ROOT, copied), folder, { recursive: true });
+  }
   for (const name of programs) {
     cpSync(join(PROGRAMS, name), join(folder, name));
     // For those who write TypeScript; it happens to be some.

@@ -17,7 +17,7 @@ import { run } from '../commands.ts';
 import { checkOut, commit, manifestsOf } from './checkout.ts';
 import { sectionOf } from '../../docs/support/sections.ts';
 import { MANAGERS, yarnRegistry } from './managers.ts';
-import { MANAGED, PRINTED, TRACED } from './followed.ts';
+import { COPIED, MANAGED, PRINTED, TRACED } from './followed.ts';
 import { workplace, type QuickStart } from './quick-starts.ts';
 import { startRegistry, type Registry } from './registry.ts';
 import { commandsOf, runCommands } from './workflow.ts';
@@ -154,7 +154,7 @@ describe('a release', function () {
     const readers = new Map<QuickStart, Promise<Reader>>();
 
     before(() => {
-      for (const start of MANAGED) {
+      for (const start of [...MANAGED, COPIED]) {
         const reader = follow(start, process.execPath);
         reader.catch(() => undefined);
         readers.set(start, reader);
@@ -167,6 +167,11 @@ describe('a release', function () {
         assertCalled(spans);
       });
     }
+
+    it(`does what it says: ${COPIED.document}`, async () => {
+      const reader = await readers.get(COPIED);
+      assert.match(reader?.printed ?? '', COPIED.prints);
+    });
   });
 
   describe('of a fix', () => {
