@@ -9,13 +9,17 @@ import { trace } from '@opentelemetry/api';
 
 const client = new Client({ name: 'agent', version: '1.0.0' });
 
+// The server inherits nothing but PATH, HOME and the like.
+const otel = Object.entries(process.env).filter(([name]) =>
+  name.startsWith('OTEL_')
+);
+
 await trace.getTracer('agent').startActiveSpan('add up', async span => {
   await client.connect(
     new StdioClientTransport({
       command: process.execPath,
       args: ['--import', './tracing.mjs', 'server.mjs'],
-      // The server inherits nothing but PATH, HOME and the like.
-      env: { OTEL_SERVICE_NAME: 'calculator' },
+      env: { ...Object.fromEntries(otel), OTEL_SERVICE_NAME: 'calculator' },
     })
   );
   const params = { name: 'add', arguments: { a: 1, b: 2 } };

@@ -5,8 +5,18 @@
 
 import assert from 'node:assert/strict';
 import { startFixture } from 'opentelemetry-mcp-test-utils';
+import { testExample } from '../lib/test-example.ts';
+import { verdict } from './verdict.mjs';
 
-describe('the example with NodeSDK', () => {
+describe('the example node-sdk', () => {
+  testExample({
+    folder: import.meta.dirname,
+    verdict,
+    holds: /^✔ one trace of 7 spans, from two programs$/m,
+  });
+});
+
+describe('the example node-sdk without a backend', () => {
   it('prints the spans of both processes, all of one trace', async () => {
     const client = await startFixture({
       file: 'client.mjs',

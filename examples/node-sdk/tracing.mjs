@@ -9,9 +9,9 @@ import { SpanKind } from '@opentelemetry/api';
 import { NodeSDK } from '@opentelemetry/sdk-node';
 import { McpInstrumentation } from 'opentelemetry-instrumentation-mcp';
 
-// Prints spans, for there may be no backend here. To stderr: stdout of a stdio
-// server is the protocol's.
-const traceExporter = {
+// Prints spans where there is no backend. To stderr: stdout of a stdio server is the
+// protocol's.
+const printing = {
   export(spans, done) {
     for (const span of spans) {
       const { traceId } = span.spanContext();
@@ -25,11 +25,12 @@ const traceExporter = {
 
 const sdk = new NodeSDK({
   serviceName: process.env.OTEL_SERVICE_NAME ?? 'agent',
-  // With a backend leave these three out: all goes where the variables
-  // OTEL_EXPORTER_OTLP_* say.
-  traceExporter,
-  metricReaders: [],
-  logRecordProcessors: [],
+  // With a backend, all goes where the variables OTEL_EXPORTER_OTLP_* say.
+  ...(process.env.OTEL_EXPORTER_OTLP_ENDPOINT === undefined && {
+    traceExporter: printing,
+    metricReaders: [],
+    logRecordProcessors: [],
+  }),
   instrumentations: [new McpInstrumentation()],
 });
 sdk.start();

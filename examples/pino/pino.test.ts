@@ -3,33 +3,26 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
+import { testExample } from '../lib/test-example.ts';
 import assert from 'node:assert/strict';
-import { startFixture } from 'opentelemetry-mcp-test-utils';
+import { linesOf, shown, verdict } from './verdict.mjs';
 
-const RUN = new URL('run.mjs', import.meta.url);
-const CALL =
-  /^tools\/call search, called by agent\n {2}trace_id [\da-f]{32}, span_id [\da-f]{16}\n((?: {4}.*\n)+)/gm;
+describe('the example pino', () => {
+  const run = testExample({
+    folder: import.meta.dirname,
+    verdict: collected => verdict(collected),
+    shown,
+    holds: /^✔ all 7 lines belong to the span of their call$/m,
+  });
 
-describe('the example with pino', () => {
-  it('shows each line below the span of its call', async () => {
-    const run = await startFixture({
-      file: RUN,
-      // It needs nothing beside Node.js.
-      env: { PATH: import.meta.dirname },
-    });
-    const { code } = await run.exited;
-    assert.equal(code, 0, run.stderr);
-    const logged = [...run.stdout.matchAll(CALL)].map(([, lines]) =>
-      lines?.trim().split(/\n */)
-    );
-    assert.deepEqual(logged.sort(), [
-      ['searching', 'index opened'],
-      ['searching', 'index opened'],
-      ['searching', 'index opened', 'nothing found'],
-    ]);
-    assert.match(
-      run.stdout,
-      /^✔ all 7 lines belong to the span of their call$/m
-    );
+  it('tells when a line is of another call', () => {
+    const { process, collected } = run();
+    const lines = linesOf(process.stdout);
+    verdict(collected, lines);
+    const [first, ...others] = lines;
+    assert.ok(first !== undefined);
+    assert.throws(() => verdict(collected, others));
+    const stray = { ...first, span_id: 'b7ad6b7169203331' };
+    assert.throws(() => verdict(collected, [stray, ...others]));
   });
 });

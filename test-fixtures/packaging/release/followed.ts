@@ -76,7 +76,7 @@ export const PRINTED: readonly Printing[] = [
 /** An example that stands alone, copied out of the repository. */
 export const COPIED: Printing = {
   document: 'examples/node-sdk/README.md',
-  heading: 'In code, with NodeSDK',
+  heading: 'On its own',
   programs: [],
   copied: 'examples/node-sdk',
   prints: /^3$/m,
