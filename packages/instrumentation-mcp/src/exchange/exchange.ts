@@ -117,6 +117,11 @@ export class Exchange implements Registered, Chained {
     return this._attributes[key];
   }
 
+  /** Whether its duration is a point of a metric, for which names must be proven. */
+  get isMeasured(): boolean {
+    return this._shared.telemetry.metrics.areRead;
+  }
+
   /** What it calls exists, whatever becomes of the call. */
   proveTarget(): void {
     this._shared.telemetry.names.proveTarget(this._owner, this._attributes);
@@ -178,9 +183,6 @@ export class Exchange implements Registered, Chained {
   private _conclude(outcome: Outcome, at: number | undefined): void {
     const { telemetry } = this._shared;
     const result = outcomeAttributes(outcome, this.kind, telemetry.names);
-    if (outcome.kind === 'result' && !outcome.toolError) {
-      telemetry.names.prove(this._owner, this._attributes);
-    }
     const standing = this._standing();
     if (standing !== undefined) {
       const response = this._response;
@@ -188,7 +190,7 @@ export class Exchange implements Registered, Chained {
       endSpan(standing, at, telemetry);
     }
     try {
-      this._measure(result, at);
+      this._measure(outcome, result, at);
     } catch (error) {
       telemetry.failed('measuring an exchange', error);
     }
@@ -278,16 +280,24 @@ export class Exchange implements Registered, Chained {
   }
 
   /** Also for a span that is not sampled: metrics count everything. */
-  private _measure(result: Attributes, at: number | undefined): void {
+  private _measure(
+    outcome: Outcome,
+    result: Attributes,
+    at: number | undefined
+  ): void {
     const { metrics, names } = this._shared.telemetry;
+    if (!metrics.areRead) {
+      return;
+    }
+    const attributes = this._attributes;
+    const owner = this._owner;
+    if (outcome.kind === 'result' && !outcome.toolError) {
+      names.prove(owner, attributes);
+    }
     const seconds = secondsSince(this._startedAt, at);
-    if (metrics.areRead && seconds !== undefined) {
-      metrics.recordOperation(
-        this.kind,
-        seconds,
-        { attributes: this._attributes, result, names, owner: this._owner },
-        this.context
-      );
+    if (seconds !== undefined) {
+      const measured = { attributes, result, names, owner };
+      metrics.recordOperation(this.kind, seconds, measured, this.context);
     }
   }
 }

@@ -28,7 +28,7 @@ export class Observation {
   readonly guard: Guard;
   /** What is open on each transport. */
   readonly transports = new TransportStates();
-  readonly deliveries = new Deliveries();
+  readonly deliveries = new Deliveries(this.transports);
   /** What an entry of SDK v2 may answer without a `Protocol`. */
   readonly entries = new EntryArrivals();
   /** From which level on its client wants logs, by server. */

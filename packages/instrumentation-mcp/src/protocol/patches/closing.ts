@@ -29,7 +29,6 @@ export function closing({ observation, tap, active }: Patching): Wrapper {
           const lost = failure(CONNECTION_CLOSED);
           endConnection(observation, tap, transport, lost);
           observation.knownCallsOf(this)?.endAll(lost);
-          deliveries.closed(this, transport);
           lifecycle.closed(transport);
         });
       }

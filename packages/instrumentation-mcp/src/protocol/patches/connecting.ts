@@ -23,6 +23,7 @@ export function connecting(patching: Patching): Wrapper {
   return original =>
     function (this: SdkProtocol, ...args) {
       const [transport] = args;
+      const before = this.transport;
       const state = patching.active()
         ? open(patching, this, transport)
         : undefined;
@@ -40,6 +41,7 @@ export function connecting(patching: Patching): Wrapper {
           deliveries.connected(
             this,
             transport,
+            before,
             isServerOfV1(this) && hasRequests(state.connection)
           );
         });

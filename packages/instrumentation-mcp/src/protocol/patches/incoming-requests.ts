@@ -80,7 +80,7 @@ function begin(
         )
       )
     );
-    if (observation.facades.has(protocol, request)) {
+    if (exchange.isMeasured && observation.facades.has(protocol, request)) {
       exchange.proveTarget();
     }
     // The SDK answers through the transport that was connected last.

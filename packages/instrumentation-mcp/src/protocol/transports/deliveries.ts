@@ -4,6 +4,7 @@
  */
 
 import type { Method, SdkProtocol, SdkTransport } from '../sdk-shapes.ts';
+import type { TransportStates } from './transport-states.ts';
 
 interface Delivery {
   readonly protocol: SdkProtocol;
@@ -17,12 +18,15 @@ interface Delivery {
  * which are wrapped from the second transport on.
  */
 export class Deliveries {
-  private readonly _first = new WeakMap<SdkProtocol, SdkTransport>();
+  private readonly _states: TransportStates;
   /** Who has had several at once, and forgets all of them when one closes. */
   private readonly _shared = new WeakSet<SdkProtocol>();
-  private readonly _watched = new WeakSet<SdkTransport>();
   private _current: Delivery | undefined;
   private _extra: unknown;
+
+  constructor(states: TransportStates) {
+    this._states = states;
+  }
 
   /** The transport of the message, or of the end, that a protocol is being told. */
   to(protocol: SdkProtocol): SdkTransport | undefined {
@@ -39,46 +43,36 @@ export class Deliveries {
   /**
    * The SDK has connected the two, and set its callbacks.
    *
+   * @param before the transport that the protocol had until then
    * @param hearsExtra whether what comes with a message is to be had here alone:
    * v1 hands it on for requests and not for notifications
    */
   connected(
     protocol: SdkProtocol,
     transport: SdkTransport,
+    before: SdkTransport | undefined,
     hearsExtra: boolean
   ): void {
     if (protocol.transport !== transport) {
       // Refused, since it is connected already.
       return;
     }
-    if (hearsExtra) {
-      this._watch({ protocol, transport });
-    }
-    const first = this._first.get(protocol);
-    if (first === undefined && !this._shared.has(protocol)) {
-      this._first.set(protocol, transport);
-    } else if (first !== transport) {
+    if (before !== undefined && before !== transport) {
       this._shared.add(protocol);
-      this._watch({ protocol, transport });
-      if (first !== undefined) {
-        this._watch({ protocol, transport: first });
-      }
+      this._watch({ protocol, transport: before });
     }
-  }
-
-  /** A server that lives on keeps no transport that does not. */
-  closed(protocol: SdkProtocol, transport: SdkTransport): void {
-    if (this._first.get(protocol) === transport) {
-      this._first.delete(protocol);
+    if (hearsExtra || this._shared.has(protocol)) {
+      this._watch({ protocol, transport });
     }
   }
 
   private _watch(delivery: Delivery): void {
     const { transport } = delivery;
-    if (this._watched.has(transport)) {
+    const state = this._states.of(transport);
+    if (state.isWatched) {
       return;
     }
-    this._watched.add(transport);
+    state.isWatched = true;
     for (const name of ['onmessage', 'onclose'] as const) {
       const callback = transport[name];
       if (callback !== undefined) {

@@ -35,6 +35,8 @@ export class TransportState {
   isBypassed = false;
   /** Whether it takes no `send` of ours, or hides it. */
   isClosed = false;
+  /** Whether it is seen what it tells its protocol. */
+  isWatched = false;
 
   constructor(transport: SdkTransport) {
     this.connection = new TransportConnection(transport);
