@@ -10,10 +10,10 @@
 
 import { connectInMemory } from '../../test-fixtures/cost/sdk.mjs';
 import { cpuOf, setUp } from './set-up.mjs';
+import { takeTurns } from './take-turns.mjs';
 
-const CALLS = 4_000;
 /** Enough for V8 to have compiled what it is going to compile. */
-const WARM_UP = 20_000;
+const WARM_UP = 40_000;
 const ONE_DAY = 86_400_000;
 
 const { line, sdk, tracing, others } = await setUp();
@@ -32,8 +32,7 @@ if (dimension === 'sessions') {
   while (open.length < level) open.push(await connectInMemory(sdk, tracing));
 }
 await repeat(dimension === 'past' ? level : WARM_UP);
-console.log(JSON.stringify((await cpuOf(() => repeat(CALLS))) / CALLS));
-process.exit();
+takeTurns(async calls => (await cpuOf(() => repeat(calls))) / calls);
 
 function wait() {
   const params = { name: 'wait', arguments: {} };

@@ -4,7 +4,7 @@
  */
 
 /*
- * Prints the CPU time of one `tools/call` over a pipe, of client and server
+ * Tells the CPU time of one `tools/call` over a pipe, of client and server
  * together, in microseconds, with 16 calls in flight: an idle process that has to
  * be woken for each message would hide what is measured.
  */
@@ -12,13 +12,13 @@
 import { fileURLToPath } from 'node:url';
 import { createClient } from '../../test-fixtures/cost/sdk.mjs';
 import { cpuOf, setUp } from './set-up.mjs';
+import { takeTurns } from './take-turns.mjs';
 import { loadTransport } from './transports.mjs';
 
 const IN_FLIGHT = 16;
 const SERVER = fileURLToPath(new URL('stdio-server.mjs', import.meta.url));
 
-const { line, telemetry, module, sdk, tracing, others } = await setUp();
-const calls = Number(others[0]);
+const { line, telemetry, module, sdk, tracing } = await setUp();
 const { StdioClientTransport } = await loadTransport(line, 'client');
 const client = createClient(sdk, tracing);
 await client.connect(
@@ -29,12 +29,15 @@ await client.connect(
 );
 const call = tracing.traceCall(client);
 
-await repeat(calls);
-const before = await cpuOfServer();
-const own = await cpuOf(() => repeat(calls));
-const after = await cpuOfServer();
-console.log(JSON.stringify((own + after - before) / calls));
-await client.close();
+takeTurns(
+  async calls => {
+    const before = await cpuOfServer();
+    const own = await cpuOf(() => repeat(calls));
+    const after = await cpuOfServer();
+    return (own + after - before) / calls;
+  },
+  () => client.close()
+);
 
 async function cpuOfServer() {
   const { content } = await client.callTool({ name: 'cpu', arguments: {} });

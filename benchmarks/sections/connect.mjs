@@ -2,27 +2,31 @@
  * Copyright The OpenTelemetry MCP Authors
  * SPDX-License-Identifier: Apache-2.0
  */
-import { program, runNode, tracing } from '../lib/node.mjs';
-import { inRounds, paired } from '../lib/rounds.mjs';
+import { program, tracing } from '../lib/node.mjs';
+import { paired } from '../lib/rounds.mjs';
+import { startTurns } from '../lib/turns.mjs';
 
 export const title =
   '`McpServer.connect`, as stateless servers do for each request';
 
+const CONNECTS = 500;
+const WARM_UP = 60;
+
 export async function measure({ rounds: count }) {
   const rows = [];
   for (const line of ['v1', 'v2']) {
-    const variants = {
-      bare: ['none', 'none'],
-      peer: ['recording', 'peer'],
-      ours: ['recording', 'ours'],
-      'no SDK': ['none', 'ours'],
-    };
-    const rounds = await inRounds(count, variants, ([telemetry, name]) =>
-      runNode([
-        '--expose-gc',
-        ...[program('connect.mjs'), line, telemetry, tracing(name)],
-      ])
-    );
+    const variant = (telemetry, name) => [
+      ...[program('connect.mjs'), line, telemetry, tracing(name)],
+    ];
+    const turns = await startTurns({
+      bare: variant('none', 'none'),
+      peer: variant('recording', 'peer'),
+      ours: variant('recording', 'ours'),
+      'no SDK': variant('none', 'ours'),
+    });
+    await turns.warmUp(WARM_UP, CONNECTS);
+    const rounds = await turns.rounds(count, CONNECTS);
+    await turns.end();
     const bare = paired(rounds, round => round.bare);
     const added = name => paired(rounds, round => round[name] - round.bare);
     for (const [what, name, budget] of [

@@ -6,13 +6,16 @@ import autocannon from 'autocannon';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { PINNED_NODE, program, tracing } from '../lib/node.mjs';
-import { inRounds, paired } from '../lib/rounds.mjs';
+import { paired } from '../lib/rounds.mjs';
+import { Turns } from '../lib/turns.mjs';
 
 export const title =
-  'Streamable HTTP: throughput beside http instrumentation alone';
+  'Streamable HTTP, 64 connections, beside http instrumentation alone';
 
-const CONNECTIONS = [16, 64];
-const SECONDS = 2;
+const CONNECTIONS = 64;
+const CALLS = 1_000;
+/** Fifteen thousand calls, for V8 to compile. */
+const WARM_UP = 15;
 const HEADERS = {
   accept: 'application/json, text/event-stream',
   'content-type': 'application/json',
@@ -39,7 +42,7 @@ export async function measure({ rounds }) {
   for (const line of ['v1', 'v2']) {
     for (const mode of ['stateless', 'sessions']) {
       for (const telemetry of ['recording', 'not-sampled']) {
-        rows.push(...(await compare({ line, mode, telemetry }, rounds)));
+        rows.push(await compare({ line, mode, telemetry }, rounds));
       }
     }
   }
@@ -48,85 +51,92 @@ export async function measure({ rounds }) {
 
 async function compare({ line, mode, telemetry }, count) {
   // without the peer: with it, servers of either line never answer over HTTP
-  const variants = { bare: 'none', floor: 'floor', ours: 'ours' };
-  const rounds = await inRounds(count, variants, name =>
-    serve([line, telemetry, tracing(name), mode], mode)
-  );
-  return CONNECTIONS.map(connections => {
-    const rate = (round, name) => round[name][connections].rate;
-    const lost = name =>
-      paired(rounds, round => rate(round, name) - rate(round, 'bare'));
-    return {
-      what: `${line}, ${mode}, ${telemetry}, ${connections} connections`,
-      unit: 'calls/s',
-      values: {
-        bare: paired(rounds, round => rate(round, 'bare')),
-        floor: lost('floor'),
-        ours: lost('ours'),
+  const servers = {};
+  for (const [column, name] of [
+    ['bare', 'none'],
+    ['floor', 'floor'],
+    ['ours', 'ours'],
+  ]) {
+    servers[column] = await serve([line, telemetry, tracing(name), mode], mode);
+  }
+  const turns = new Turns(servers);
+  await turns.warmUp(WARM_UP, CALLS);
+  for (const { cpu } of Object.values(servers)) cpu.length = 0;
+  const rounds = await turns.rounds(count, CALLS);
+  await turns.end();
+  const added = name => paired(rounds, round => round[name] - round.bare);
+  return {
+    what: `${line}, ${mode}, ${telemetry}`,
+    unit: 'µs',
+    values: {
+      bare: paired(rounds, round => round.bare),
+      floor: added('floor'),
+      ours: added('ours'),
+    },
+    costs: [
+      {
+        name: 'http alone, time for each call',
+        value: paired(rounds, round => round.ours / round.bare),
+        unit: '×',
+        budget: 1 / 0.97,
       },
-      costs: [
-        {
-          name: 'http alone, time for each call',
-          value: paired(rounds, r => rate(r, 'bare') / rate(r, 'ours')),
-          unit: '×',
-          budget: connections === 64 ? 1 / 0.97 : undefined,
-        },
-        {
-          name: 'http alone, CPU time of the server',
-          value: paired(
-            rounds,
-            r => r.ours[connections].cpu / r.bare[connections].cpu
-          ),
-          unit: '×',
-        },
-      ],
-    };
-  });
+      {
+        name: 'http alone, CPU time of the server',
+        value: paired(
+          servers.ours.cpu.map((cpu, turn) => cpu / servers.bare.cpu[turn]),
+          ratio => ratio
+        ),
+        unit: '×',
+      },
+    ],
+  };
 }
 
-/** @returns rate and CPU time of a call, by number of connections */
+/** A server that lives on, and its CPU time for each call, by turn. */
 async function serve(args, mode) {
   const server = spawn(PINNED_NODE, [program('http-server.mjs'), ...args], {
     stdio: ['pipe', 'pipe', 'inherit'],
   });
-  try {
-    const [port] = await once(server.stdout, 'data');
-    const url = `http://127.0.0.1:${Number(port)}/mcp`;
-    await load(url, mode, CONNECTIONS[0]);
-    const results = {};
-    for (const connections of CONNECTIONS) {
-      results[connections] = await load(url, mode, connections);
-    }
-    return results;
-  } finally {
-    server.stdin.end();
-    await once(server, 'exit');
-  }
+  const [port] = await once(server.stdout, 'data');
+  const url = `http://127.0.0.1:${Number(port)}/mcp`;
+  const sessions = mode === 'sessions' ? await open(url, CONNECTIONS) : [];
+  const cpu = [];
+  return {
+    cpu,
+    async work(calls) {
+      const before = await cpuOf(url);
+      const time = await load(url, sessions, calls);
+      cpu.push(((await cpuOf(url)) - before) / calls);
+      return time / calls;
+    },
+    async end() {
+      const exited = once(server, 'exit');
+      server.stdin.end();
+      await exited;
+    },
+  };
 }
 
-async function load(url, mode, connections) {
-  const sessions = mode === 'sessions' ? await open(url, connections) : [];
-  const before = await cpuOf(url);
+/** @returns microseconds that all calls together have taken */
+async function load(url, sessions, amount) {
+  const free = [...sessions];
+  const start = performance.now();
   const result = await autocannon({
-    url,
-    connections,
-    duration: SECONDS,
-    method: 'POST',
+    ...{ url, amount, connections: CONNECTIONS, method: 'POST' },
     headers: HEADERS,
     body: JSON.stringify(CALL),
     setupClient(client) {
-      const session = sessions.pop();
+      const session = free.pop();
       if (session !== undefined) client.setHeaders({ ...HEADERS, ...session });
     },
   });
-  const total = result['2xx'];
-  if (result.non2xx > 0 || result.errors > 0 || total === 0) {
+  const time = (performance.now() - start) * 1_000;
+  if (result.non2xx > 0 || result.errors > 0 || result['2xx'] < amount) {
     throw new Error(
-      `Of ${total} answers ${result.non2xx} are failures, ${result.errors} calls failed`
+      `${result.non2xx} answers are failures, ${result.errors} calls failed`
     );
   }
-  const cpu = ((await cpuOf(url)) - before) / total;
-  return { rate: total / result.duration, cpu };
+  return time;
 }
 
 async function open(url, count) {

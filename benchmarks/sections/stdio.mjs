@@ -2,14 +2,16 @@
  * Copyright The OpenTelemetry MCP Authors
  * SPDX-License-Identifier: Apache-2.0
  */
-import { program, runNode, tracing } from '../lib/node.mjs';
+import { program, tracing } from '../lib/node.mjs';
 import { inRounds, paired } from '../lib/rounds.mjs';
 import { besideFloor } from '../lib/row.mjs';
+import { startTurns } from '../lib/turns.mjs';
 
 export const title = 'CPU time of one call over stdio, 16 in flight';
 
-/** As many to warm up: V8 compiles for the first ten thousand. */
-const CALLS = 20_000;
+const CALLS = 2_000;
+/** A hundred thousand calls: V8 has compiled what it is going to compile. */
+const WARM_UP = 50;
 
 export async function measure({ rounds }) {
   const rows = [];
@@ -18,18 +20,30 @@ export async function measure({ rounds }) {
 }
 
 async function ofLine(line, count) {
-  const variants = { bare: ['none', 'none'], 'no SDK': ['none', 'ours'] };
+  const turns = await startTurns(variantsOf(line));
+  await turns.warmUp(WARM_UP, CALLS);
+  const rounds = await turns.rounds(count, CALLS);
+  await turns.end();
+  return [...inSteadyState(line, rounds), await inYouth(line, count)];
+}
+
+function variantsOf(line) {
+  const client = program('stdio-client.mjs');
+  const variants = {
+    bare: [client, line, 'none', tracing('none')],
+    'no SDK': [client, line, 'none', tracing('ours')],
+  };
   for (const telemetry of ['recording', 'not-sampled']) {
     for (const name of ['floor', 'peer', 'ours']) {
-      variants[`${telemetry} ${name}`] = [telemetry, name];
+      variants[`${telemetry} ${name}`] = [
+        ...[client, line, telemetry, tracing(name)],
+      ];
     }
   }
-  const rounds = await inRounds(count, variants, ([telemetry, name]) =>
-    runNode([
-      program('stdio-client.mjs'),
-      ...[line, telemetry, tracing(name), String(CALLS)],
-    ])
-  );
+  return variants;
+}
+
+function inSteadyState(line, rounds) {
   const rows = ['recording', 'not-sampled'].map(telemetry => {
     const within = use =>
       paired(rounds, round =>
@@ -55,4 +69,29 @@ async function ofLine(line, count) {
       costs: [{ name: 'bare', value: ratio, unit: '×', budget: 1.02 }],
     },
   ];
+}
+
+/** What the first calls of a process cost, most of which is V8's work. */
+async function inYouth(line, count) {
+  const { bare, ...variants } = variantsOf(line);
+  const recording = {
+    bare,
+    floor: variants['recording floor'],
+    peer: variants['recording peer'],
+    ours: variants['recording ours'],
+  };
+  const rounds = await inRounds(count, { recording }, async variants => {
+    const turns = await startTurns(variants);
+    const first = await turns.take(CALLS);
+    await turns.end();
+    return first;
+  });
+  const within = use => paired(rounds, round => use(n => round.recording[n]));
+  return besideFloor(
+    `${line}, recording, the first ${CALLS.toLocaleString('en')} calls`,
+    'µs',
+    name => within(value => value(name)),
+    within,
+    {}
+  );
 }
