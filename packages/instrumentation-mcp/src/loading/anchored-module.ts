@@ -4,30 +4,26 @@
  */
 
 import type { LoadFnOutput } from 'node:module';
-import { isOfSdkPackage } from './sdk-files.ts';
+import { isOfSdkPackage, isOfSupportedSdk } from './sdk-files.ts';
 import { mayHoldSdk, withAnchors } from './source-anchors.ts';
 
 /**
- * A source, in which classes of the SDK hand themselves over. The published
- * packages are left to the hooks that look at their versions.
+ * An ES module, in which classes of the SDK hand themselves over. Of a published
+ * package only where its version is supported.
  *
- * @returns undefined where nothing is to be changed
+ * @param seeksBundled whether modules of other packages are looked at
  */
-export function withAnchorsIn(
-  source: string | Buffer,
-  file: string
-): string | undefined {
-  return mayHoldSdk(source) && !isOfSdkPackage(file)
-    ? withAnchors(source.toString())
-    : undefined;
-}
-
-/** An ES module, with anchors. */
-export function anchored(loaded: LoadFnOutput, url: string): LoadFnOutput {
+export function anchored(
+  loaded: LoadFnOutput,
+  url: string,
+  seeksBundled: boolean
+): LoadFnOutput {
   if (loaded.format !== 'module' || loaded.source == null) {
     return loaded;
   }
-  const source = withAnchorsIn(textual(loaded.source), url);
+  const isSought = isOfSdkPackage(url) ? isOfSupportedSdk(url) : seeksBundled;
+  const text = isSought ? textual(loaded.source) : '';
+  const source = mayHoldSdk(text) ? withAnchors(text.toString()) : undefined;
   return source === undefined ? loaded : { ...loaded, source };
 }
 

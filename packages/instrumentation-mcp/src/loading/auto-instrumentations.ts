@@ -3,6 +3,7 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
+import './quiet-dependencies.ts';
 import { syncBuiltinESMExports } from 'node:module';
 import { isSdkDisabled } from '../config/switches.ts';
 import { resolversFrom } from '../model/resolvers.ts';

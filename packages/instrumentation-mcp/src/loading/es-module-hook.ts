@@ -3,9 +3,8 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
-import { fileURLToPath } from 'node:url';
 import { hookPackage } from './hook-package.ts';
-import { isSdkFile } from './sdk-files.ts';
+import { isSdkFile, pathOf } from './sdk-files.ts';
 
 type Patch = (moduleExports: unknown) => void;
 
@@ -46,12 +45,4 @@ export class EsModuleHook {
 
 function isLinked(url: string, specifier: string): boolean {
   return SPECIFIER.test(specifier) && !url.includes('/node_modules/');
-}
-
-function pathOf(url: string): string {
-  try {
-    return url.startsWith('file:') ? fileURLToPath(url) : url;
-  } catch {
-    return url;
-  }
 }

@@ -5,10 +5,10 @@
 
 import nodeModule from 'node:module';
 import { pathToFileURL } from 'node:url';
-import { anchored } from './anchored-module.ts';
 import { requireOfBase } from './hook-package.ts';
 import type { LoaderData } from './loader.ts';
 import { withStreamsAside } from './streams-aside.ts';
+import { hasSyncHooks } from './sync-hooks.ts';
 
 /**
  * The only modules that the ESM loader is to rewrite. Without such a filter it
@@ -36,7 +36,8 @@ interface SyncHook {
  * itself has one set of options for all, and whoever comes last would replace
  * those of the others.
  *
- * @param seeksBundled whether to look at the source of all other modules as well
+ * @param seeksBundled whether a loader thread is to look at the source of all other
+ * modules as well
  */
 export function registerLoaderHooks(seeksBundled = false): void {
   const base = requireOfBase();
@@ -44,20 +45,14 @@ export function registerLoaderHooks(seeksBundled = false): void {
     pathToFileURL(base.resolve(`import-in-the-middle/${part}`)).href;
   // Node looks at stderr for its colours when it compiles what is loaded here.
   const isRegistered = withStreamsAside(() =>
-    registerSyncHooks(base, url('create-hook.mjs'), seeksBundled)
+    registerSyncHooks(base, url('create-hook.mjs'))
   );
   if (!isRegistered) {
-    const isSought = seeksBundled && 'registerHooks' in nodeModule;
-    if (isSought) {
-      nodeModule.registerHooks({
-        load: (file, context, next) => anchored(next(file, context), file),
-      });
-    }
     const data: LoaderData = {
       createHook: url('create-hook.mjs'),
       hook: url('hook.mjs'),
       include: INCLUDE,
-      seeksBundled: seeksBundled && !isSought,
+      seeksBundled,
     };
     // The output of the thread that this starts is piped into both streams.
     withStreamsAside(() => {
@@ -69,32 +64,19 @@ export function registerLoaderHooks(seeksBundled = false): void {
 }
 
 /** False where Node cannot, or import-in-the-middle is too old to know how. */
-function registerSyncHooks(
-  base: NodeJS.Require,
-  url: string,
-  seeksBundled: boolean
-): boolean {
-  if (!('registerHooks' in nodeModule)) {
+function registerSyncHooks(base: NodeJS.Require, url: string): boolean {
+  if (!hasSyncHooks()) {
     return false;
   }
   try {
-    const { supportsSyncHooks } = base(
-      'import-in-the-middle/register-hooks.mjs'
-    ) as { supportsSyncHooks: () => boolean };
-    if (!supportsSyncHooks()) {
-      return false;
-    }
     const { createHook } = base('import-in-the-middle/create-hook.mjs') as {
       createHook: (meta: { url: string }) => SyncHook;
     };
     const hook = createHook({ url });
     hook.applyOptions({ include: INCLUDE });
-    // One hook for both: each that there is costs every file that is loaded.
     nodeModule.registerHooks({
       resolve: hook.resolveSync,
-      load: seeksBundled
-        ? (...args) => anchored(hook.loadSync(...args), args[0])
-        : hook.loadSync,
+      load: hook.loadSync,
     });
     return true;
   } catch {

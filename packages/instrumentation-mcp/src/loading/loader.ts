@@ -75,7 +75,7 @@ async function anchoredOnce(
   loaded: ReturnType<LoadHook>,
   url: string
 ): Promise<LoadFnOutput> {
-  return anchored(await loaded, url);
+  return anchored(await loaded, url, true);
 }
 
 /** Leaves no sign of this hook, in the turn in which it is made. */

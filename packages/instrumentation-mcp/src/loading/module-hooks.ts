@@ -5,6 +5,7 @@
 
 import { CommonJsHook } from './commonjs-hook.ts';
 import { EsModuleHook } from './es-module-hook.ts';
+import { HandedOverHook } from './handed-over.ts';
 
 /** What to do with the exports of a module in which parts of the SDK are found. */
 export type ModulePatch = (moduleExports: unknown) => void;
@@ -13,8 +14,13 @@ export type ModulePatch = (moduleExports: unknown) => void;
 export class ModuleHooks {
   private readonly _hooks: readonly { unhook(): void }[];
 
-  constructor(patch: ModulePatch) {
-    this._hooks = [new CommonJsHook(patch), new EsModuleHook(patch)];
+  /** @param hasLoaders whether a loader of import-in-the-middle may tell of any */
+  constructor(patch: ModulePatch, hasLoaders = true) {
+    this._hooks = [
+      new CommonJsHook(patch),
+      new HandedOverHook(patch),
+      ...(hasLoaders ? [new EsModuleHook(patch)] : []),
+    ];
   }
 
   unhook(): void {

@@ -11,8 +11,10 @@ import { PACKAGE_NAME } from '../version.ts';
 import { seeksBundledCopies } from './bundled-copies.ts';
 import { registerLoaderHooks } from './loader-hooks.ts';
 import { isLoaderThread } from './loader-thread.ts';
+import { watchSources } from './module-sources.ts';
 import { hasHooks } from './other-runtimes.ts';
 import { registerSelf } from './self-registered.ts';
+import { hasSyncHooks } from './sync-hooks.ts';
 
 /**
  * Traces MCP in this process, unless an operator has switched it off: then
@@ -38,8 +40,11 @@ export function registerOnce(entry: Entry): void {
     prepareProcess
   );
   attempt('MCP is not traced', () => {
-    if (hasHooks()) {
-      registerLoaderHooks(seeksBundledCopies(env));
+    const seeksBundled = seeksBundledCopies(env);
+    if (hasHooks() && hasSyncHooks()) {
+      watchSources(seeksBundled);
+    } else if (hasHooks()) {
+      registerLoaderHooks(seeksBundled);
     }
     registerSelf();
   });

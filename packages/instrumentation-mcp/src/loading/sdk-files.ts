@@ -5,6 +5,7 @@
 
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 
 /** SDK v1: one file per class. Client and server share `Protocol`. */
 export const SDK_V1 = '@modelcontextprotocol/sdk';
@@ -36,6 +37,22 @@ export function isOfSdkPackage(file: string): boolean {
   return PACKAGE.test(file);
 }
 
+/** Whether an ES module is of one that is supported. */
+export function isOfSupportedSdk(url: string): boolean {
+  const file = pathOf(url);
+  const match = PACKAGE.exec(file);
+  return match !== null && isSupportedIn(folderOf(file, match));
+}
+
+/** Of what is no file, the URL itself. */
+export function pathOf(url: string): string {
+  try {
+    return url.startsWith('file:') ? fileURLToPath(url) : url;
+  } catch {
+    return url;
+  }
+}
+
 const supported = new Map<string, boolean>();
 
 /** Whether something of a supported SDK is patched in the exports of a file. */
@@ -47,10 +64,16 @@ export function isSdkFile(path: string): boolean {
   const file = path.slice(match.index + match[0].length);
   return (
     (match[1] === 'sdk' ? isFileOfV1(file) : FILE_V2.test(file)) &&
-    isSupportedIn(
-      path.slice(0, match.index + match[0].length - '/dist/'.length)
-    )
+    isSupportedIn(folderOf(path, match))
   );
+}
+
+/** Where the package.json is. */
+function folderOf(
+  file: string,
+  { index, 0: matched }: RegExpExecArray
+): string {
+  return file.slice(0, index + matched.length - '/dist/'.length);
 }
 
 function isFileOfV1(file: string): boolean {

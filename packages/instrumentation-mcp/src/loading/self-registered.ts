@@ -3,13 +3,14 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
-import './quiet-dependencies.ts';
 import { guardStdout } from '../process/guarding-stdout.ts';
 import '../process/ends.ts';
 import { Wiring } from '../wiring.ts';
-import { seeksBundledCopies, watchBundledCopies } from './bundled-copies.ts';
+import { amendBundledCopies, seeksBundledCopies } from './bundled-copies.ts';
+import { receiveHandedOver } from './handed-over.ts';
 import { ModuleHooks } from './module-hooks.ts';
 import { hasHooks, patchInstalled } from './other-runtimes.ts';
+import { hasSyncHooks } from './sync-hooks.ts';
 import { tellOperatorOnce } from './tell-operator.ts';
 
 /**
@@ -37,8 +38,9 @@ export function registerSelf(): void {
     patchInstalled(patch);
     return;
   }
-  new ModuleHooks(patch);
+  new ModuleHooks(patch, !hasSyncHooks());
+  receiveHandedOver();
   if (seeksBundledCopies(environment)) {
-    watchBundledCopies(patch);
+    amendBundledCopies();
   }
 }

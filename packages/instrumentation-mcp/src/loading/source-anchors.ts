@@ -4,21 +4,28 @@
  */
 
 import { isAfterMember } from './class-member.ts';
+import { handlersIn } from './handler-anchor.ts';
 
 /**
- * The global function that classes of bundled copies are handed to. Of letters
- * only: in a string, a template or a comment the inserted text is dead text.
+ * The global function that classes are handed to. Of letters only: in a string, a
+ * template or a comment the inserted text is dead text.
  */
 export const RECEIVER = 'opentelemetryInstrumentationMcp';
-const INSERTED = `static{globalThis?.${RECEIVER}?.(this)}`;
+/** Its member that handlers are assigned to: what is assigned stays what it is. */
+export const HANDLER = 'handler';
+
+const FOR_CLASS = `static{globalThis?.${RECEIVER}?.(this)}`;
+const FOR_HANDLER = `(globalThis?.${RECEIVER}??{}).${HANDLER}=`;
+
+interface Insertion {
+  readonly place: number;
+  readonly text: string;
+}
 
 /**
  * Methods of the classes that are patched, each with something else of the SDK
  * that its body names. Bundlers and minifiers rename neither. Every class that
  * leads to no other one of the patch table has one.
- *
- * Functions have none: their names are lost, and what they return is an
- * expression, in which nothing can stand beside something else.
  */
 const ANCHORS: Readonly<Record<string, RegExp>> = {
   _onrequest: /\b_requestHandlers\b/,
@@ -68,24 +75,34 @@ export function mayHoldSdk(source: string | Buffer): boolean {
 
 /**
  * Makes classes of the SDK in a source hand themselves to `RECEIVER` as they are
- * defined. Lines stay where they are.
+ * defined, and handlers as they are made. Lines stay where they are.
  *
  * @returns undefined where there is none
  */
 export function withAnchors(source: string): string | undefined {
-  const places = Object.keys(ANCHORS)
-    .flatMap(name => placesOf(name, source))
-    .sort((a, b) => a - b);
-  if (places.length === 0 || declaresGlobal(source)) {
+  const insertions = [...forClasses(source), ...forHandlers(source)].sort(
+    (a, b) => a.place - b.place
+  );
+  if (insertions.length === 0 || declaresGlobal(source)) {
     return undefined;
   }
   let result = '';
   let done = 0;
-  for (const place of places) {
-    result += source.slice(done, place) + INSERTED;
+  for (const { place, text } of insertions) {
+    result += source.slice(done, place) + text;
     done = place;
   }
   return result + source.slice(done);
+}
+
+function forClasses(source: string): Insertion[] {
+  return Object.keys(ANCHORS)
+    .flatMap(name => placesOf(name, source))
+    .map(place => ({ place, text: FOR_CLASS }));
+}
+
+function forHandlers(source: string): Insertion[] {
+  return handlersIn(source).map(place => ({ place, text: FOR_HANDLER }));
 }
 
 function declaresGlobal(source: string): boolean {

@@ -37,8 +37,8 @@ import { onSettled } from '../settled.ts';
 /** What the requests of one handler have in common. */
 export interface HttpEntry {
   readonly observation: Observation;
-  /** Whether it refuses the eras before (`legacy: 'reject'`). */
-  readonly strict: boolean;
+  /** Whether it may refuse the eras before (`legacy: 'reject'`). */
+  strict: boolean;
 }
 
 /**
