@@ -99,7 +99,11 @@ export function createHandler(module: ServerModule, options: Options): Handler {
 /** The URL of the requests that never see a network. */
 const LOCAL = 'http://127.0.0.1/mcp';
 
-function request(url: string, { body, headers }: Post): Request {
+/** As a client posts it. */
+export function requestOf(
+  { body, headers }: Post,
+  url: string = LOCAL
+): Request {
   return new Request(url, {
     method: 'POST',
     headers: {
@@ -120,14 +124,14 @@ async function answer(response: Response): Promise<Answer> {
 /** `handler.fetch(request)`, in a span that stands for the one of the HTTP server. */
 export const fetchDirectly: Send = (handler, post) =>
   inSpan('http', async () =>
-    answer(await handler.fetch(request(LOCAL, post), post.options))
+    answer(await handler.fetch(requestOf(post), post.options))
   );
 
 /** Over a socket, with an HTTP server in front of the handler. */
 export const fetchOverHttp: Send = async (handler, post) => {
   const http = await serveHttp(handler);
   try {
-    return await answer(await fetch(request(http.url.href, post)));
+    return await answer(await fetch(requestOf(post, http.url.href)));
   } finally {
     await http.close();
   }

@@ -83,8 +83,19 @@ async function callOverHttp(line) {
   await new Promise(resolve => server.listen(0, '127.0.0.1', resolve));
   const url = new URL(`http://127.0.0.1:${server.address().port}/mcp`);
   await call(line, new line.Http(url));
+  await refused(url);
   server.close();
   server.closeAllConnections();
+}
+
+/** What no server gets to see: an entry of SDK v2 answers it itself. */
+async function refused(url) {
+  const headers = {
+    accept: 'application/json, text/event-stream',
+    'content-type': 'application/json',
+  };
+  const response = await fetch(url, { method: 'POST', headers, body: '{' });
+  await response.text();
 }
 
 async function main([role, name]) {

@@ -14,8 +14,11 @@ const net = require('node:net');
 const { join } = require('node:path');
 const express = require('express');
 const pg = require('pg');
-const { fetch: undiciFetch } = require('undici');
+const { Agent, fetch: undiciFetch, setGlobalDispatcher } = require('undici');
 const { trace } = require('@opentelemetry/api');
+
+// Otherwise it is that of Node or of the package, whichever is loaded first.
+setGlobalDispatcher(new Agent());
 
 trace.getTracer('application').startActiveSpan('application', async span => {
   const app = express();

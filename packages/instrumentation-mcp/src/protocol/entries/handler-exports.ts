@@ -113,7 +113,7 @@ export class EntryExports {
     return disguised(wrapper, original);
   }
 
-  private _observe(handler: unknown, strict = false): void {
+  private _observe(handler: unknown, strict = true): void {
     const original = isObject(handler) ? handler['fetch'] : undefined;
     if (
       !isObject(handler) ||

@@ -37,7 +37,7 @@ import { onSettled } from '../settled.ts';
 /** What the requests of one handler have in common. */
 export interface HttpEntry {
   readonly observation: Observation;
-  /** Whether it may refuse the eras before (`legacy: 'reject'`). */
+  /** Whether it may refuse the eras before (`legacy: 'reject'`): until it serves one. */
   strict: boolean;
 }
 
@@ -78,24 +78,25 @@ export function fetchingEntry(
 
 /** A POST that may turn out to be the entry's own to answer. */
 class HttpArrival {
+  private readonly _entry: HttpEntry;
   private readonly _observation: Observation;
   private readonly _headers: Headers;
   private readonly _context = context.active();
   private readonly _at = thisMoment();
   private readonly _method: string;
   private readonly _body: unknown;
+  private readonly _isOfEraBefore: boolean;
   private _dispatched = false;
 
-  constructor(
-    { observation, strict }: HttpEntry,
-    request: HttpRequest,
-    options: unknown
-  ) {
+  constructor(entry: HttpEntry, request: HttpRequest, options: unknown) {
+    const { observation, strict } = entry;
     lifecycle.message();
+    this._entry = entry;
     this._observation = observation;
     this._headers = request.headers;
     this._body = isObject(options) ? options['parsedBody'] : undefined;
     const method = header(request.headers, 'mcp-method');
+    this._isOfEraBefore = method === undefined;
     this._method = isMessage(this._body)
       ? this._body.method
       : (method ?? OTHER);
@@ -103,16 +104,21 @@ class HttpArrival {
       this._dispatched = true;
     });
     // A request that no server will read: its body says which trace it belongs to.
-    const refused = strict && method === undefined;
+    const refused = strict && this._isOfEraBefore;
     if (this._body === undefined && (this._method === LISTEN || refused)) {
       this._body = readJson(request);
     }
   }
 
   answered(response: unknown): void {
+    if (!isHttpResponse(response)) {
+      return;
+    }
+    if (this._isOfEraBefore && response.status === 200) {
+      this._entry.strict = false;
+    }
     if (
       !this._dispatched &&
-      isHttpResponse(response) &&
       (response.status >= 400 || this._method === LISTEN)
     ) {
       void this._trace(response, readJson(response));

@@ -16,6 +16,7 @@ import {
   fetchDirectly,
   fetchOverHttp,
   modernPost,
+  requestOf,
   REVISION,
   type Options,
   type Post,
@@ -279,6 +280,41 @@ describe('createMcpHandler', () => {
     assert.equal(span.traceId, traceId);
     assert.equal(span.attributes['jsonrpc.request.id'], '9');
     assert.equal(span.links.length, 1);
+  });
+
+  it('finds out what a handler refuses, of which only that is known', async () => {
+    const traceId = '0af7651916cd43dd8448eb211c80319c';
+    const _meta = { traceparent: `00-${traceId}-b7ad6b7169203331-01` };
+    const body = { ...initialize, params: { ...initialize.params, _meta } };
+    const refusing = createHandler(esm, strict);
+    instrumented.instrumentation.instrument(refusing);
+    await fetchDirectly(refusing, { body });
+    await settled();
+    const span = instrumented.telemetry
+      .spans()
+      .find(({ kind }) => kind === 'SERVER');
+    assert.deepEqual([span?.name, span?.traceId], ['initialize', traceId]);
+  });
+
+  it('no longer reads what a handler turns out to hand on', async () => {
+    const serving = createHandler(esm, {});
+    instrumented.instrumentation.instrument(serving);
+    const copies: number[] = [];
+    for (const call of [1, 2]) {
+      const request = requestOf({ body: initialize });
+      const clone = request.clone.bind(request);
+      Reflect.set(request, 'clone', () => {
+        copies.push(call);
+        return clone();
+      });
+      const { status } = await serving.fetch(request);
+      assert.equal(status, 200);
+    }
+    // The SDK makes a copy of its own.
+    const [first, second] = [1, 2].map(
+      call => copies.filter(copy => copy === call).length
+    );
+    assert.equal((first ?? 0) - (second ?? 0), 1);
   });
 
   it('continues the trace of the headers where there is no HTTP span', async () => {
