@@ -12,10 +12,10 @@ import { nodeExecutable, type NodeLine } from './nodes.ts';
 
 const VARIABLE = 'OTEL_INSTRUMENTATION_MCP_BUNDLED';
 
-/** With synchronous hooks bundles are looked for unless told otherwise. */
+/** With synchronous hooks that work bundles are looked for unless told otherwise. */
 const LINES: Partial<Record<NodeLine, boolean>> = {
   '20': false,
-  '22.14': false,
+  '22.15': false,
   '24': true,
 };
 

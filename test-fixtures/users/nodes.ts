@@ -15,6 +15,8 @@ const RELEASES = {
   '20': '20.20.2',
   /** The last of 22 without synchronous module hooks. */
   '22.14': '22.14.0',
+  /** The first with them: they cannot load some programs, and are not used. */
+  '22.15': '22.15.0',
   '22': '22.23.3',
   '24': '24.21.0',
   '26': '26.10.0',

@@ -45,7 +45,7 @@ const HEAD = new RegExp(
 
 /** Where the literals of handlers begin in a source. */
 export function handlersIn(source: string): number[] {
-  const found: number[] = [];
+  const found = new Set<number>();
   let index = source.indexOf(MESSAGE);
   while (index !== -1) {
     const start = Math.max(0, index - LONGEST_HEAD);
@@ -55,11 +55,11 @@ export function handlersIn(source: string): number[] {
         ? LITERAL.exec(source.slice(index, index + LONGEST_FETCH))
         : null;
     if (inside !== null) {
-      found.push(start + inside.index);
+      found.add(start + inside.index);
     } else if (behind !== null) {
-      found.push(index + behind.index);
+      found.add(index + behind.index);
     }
     index = source.indexOf(MESSAGE, index + MESSAGE.length);
   }
-  return found;
+  return [...found];
 }

@@ -2,7 +2,7 @@
  * Copyright The OpenTelemetry MCP Authors
  * SPDX-License-Identifier: Apache-2.0
  */
-import { buildSync, transformSync, type BuildOptions } from 'esbuild';
+import { buildSync, type BuildOptions } from 'esbuild';
 import fc from 'fast-check';
 import assert from 'node:assert/strict';
 import { createRequire } from 'node:module';
@@ -11,12 +11,15 @@ import { compileFunction } from 'node:vm';
 import { PATCH_TABLE } from '../../src/protocol/patches/patch-table.ts';
 import { prototypesOf } from '../../src/protocol/prototypes.ts';
 import {
+  HANDLER,
   mayHoldSdk,
   RECEIVER,
   withAnchors,
 } from '../../src/loading/source-anchors.ts';
+import { parses } from '../support/sources.ts';
 
 const INSERTED = `static{globalThis?.${RECEIVER}?.(this)}`;
+const ASSIGNED = `(globalThis?.${RECEIVER}??{}).${HANDLER}=`;
 const SOURCES: Record<string, string> = {
   v1: `
     export * from '@modelcontextprotocol/sdk/client/index.js';
@@ -26,7 +29,7 @@ const SOURCES: Record<string, string> = {
     export * from '@modelcontextprotocol/sdk/server/stdio.js';`,
   v2: `
     export { Client } from '@modelcontextprotocol/client';
-    export { McpServer } from '@modelcontextprotocol/server';
+    export { createMcpHandler, McpServer } from '@modelcontextprotocol/server';
     export * from '@modelcontextprotocol/client/stdio';
     export * from '@modelcontextprotocol/server/stdio';`,
 };
@@ -66,15 +69,6 @@ function bundle(
   return outputFiles[0]?.text ?? '';
 }
 
-function parses(source: string): boolean {
-  try {
-    transformSync(source, { logLevel: 'silent' });
-    return true;
-  } catch {
-    return false;
-  }
-}
-
 for (const [line, contents] of Object.entries(SOURCES)) {
   for (const minify of [false, true]) {
     describe(`anchors in a bundle of ${line}${minify ? ', minified' : ''}`, () => {
@@ -87,7 +81,11 @@ for (const [line, contents] of Object.entries(SOURCES)) {
       it('stand in its classes, and change no line', () => {
         const anchored = withAnchors(source) ?? '';
         assert.ok(anchored.split(INSERTED).length > 4);
-        assert.equal(anchored.replaceAll(INSERTED, ''), source);
+        assert.equal(
+          anchored.replaceAll(INSERTED, '').replaceAll(ASSIGNED, ''),
+          source
+        );
+        assert.equal(anchored.includes(ASSIGNED), line === 'v2');
         assert.equal(anchored.split('\n').length, source.split('\n').length);
         assert.ok(parses(anchored));
       });
