@@ -58,7 +58,7 @@ describe('the literal of a handler', () => {
   it('stays what is returned', () => {
     const source = `${sources[0] ?? ''}\nreturn f;`;
     const run = compileFunction(withAnchors(source) ?? '', ['a', 'b', 'bus']);
-    const make = run() as () => object;
+    const make = Reflect.apply(run, undefined, []) as () => object;
     assert.deepEqual(Object.keys(make()), ['fetch', 'notify', 'bus', 'close']);
     let handed: unknown;
     const receiver = Object.defineProperty({}, HANDLER, {
