@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import { ROOT } from '../packaging/commands.ts';
 
 /** One thought fits into so many words. */
-const WORDS_OF_A_SENTENCE = 26;
+const WORDS_OF_A_SENTENCE = 28;
 /** What one reads in two minutes; tables are looked up. */
 const WORDS_OF_A_README = 500;
 
