@@ -17,6 +17,7 @@ const PACKAGES = {
   'default-jdk-headless': hasCommand('java'),
   chromium: hasCommand('chromium'),
   prometheus: hasCommand('prometheus'),
+  postgresql: hasCommand('initdb'),
 };
 
 const names = Object.entries(PACKAGES).flatMap(([name, isHere]) =>

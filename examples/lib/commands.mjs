@@ -3,11 +3,11 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
-import { existsSync } from 'node:fs';
+import { existsSync, globSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
 /** Where Debian puts what is not for the PATH of everybody. */
-const FURTHER = ['/usr/lib/postgresql/15/bin', '/usr/sbin'];
+const FURTHER = [...globSync('/usr/lib/postgresql/*/bin'), '/usr/sbin'];
 
 /**
  * @param {string} name
