@@ -27,7 +27,14 @@ const TOOLS = {
   webpack: '5.112.2',
   'webpack-cli': '7.3.1',
 };
-const NEXT = { next: '16.4.6', react: '19.3.1', 'react-dom': '19.3.1' };
+const NEXT = {
+  '@types/node': '24.12.4',
+  '@types/react': '19.2.14',
+  next: '16.4.6',
+  react: '19.3.1',
+  'react-dom': '19.3.1',
+  typescript: '6.0.3',
+};
 
 /** Its tools are here already; npx would fetch them. */
 const withoutNpx = (commands: string) => commands.replaceAll(/^npx /gm, '');
