@@ -30,7 +30,9 @@ interface Collector {
 }
 
 interface Compose {
-  readonly services: Readonly<Record<string, { volumes?: string[] }>>;
+  readonly services: Readonly<
+    Record<string, { image?: string; command?: string[]; volumes?: string[] }>
+  >;
 }
 
 describe('the files for a deployment', () => {
@@ -73,6 +75,37 @@ describe('the files for a deployment', () => {
       );
     }
     assert.ok(mounted.length > 0);
+  });
+});
+
+describe('what Docker Compose itself says of its files', function () {
+  this.timeout(30_000);
+  before(function () {
+    if (!hasCommand('docker-compose')) this.skip();
+  });
+
+  /** The services that Compose makes of files; it needs no Docker for that. */
+  async function configured(...files: string[]): Promise<Compose['services']> {
+    const flags = files.flatMap(file => ['-f', file]);
+    const cwd = import.meta.dirname;
+    const said = await run('docker-compose', [...flags, 'config'], { cwd });
+    return (parse(said) as Compose).services;
+  }
+
+  it('they are valid', async () => {
+    const services = await configured('compose.yaml');
+    assert.deepEqual(Object.keys(services).sort(), [
+      'collector',
+      'grafana',
+      'prometheus',
+      'tempo',
+    ]);
+  });
+
+  it('Jaeger takes the place of Tempo, with its own settings', async () => {
+    const { tempo } = await configured('compose.yaml', 'compose.jaeger.yaml');
+    assert.match(tempo?.image ?? '', /^jaegertracing\/jaeger:/);
+    assert.deepEqual(tempo?.command, []);
   });
 });
 

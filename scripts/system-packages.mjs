@@ -17,6 +17,7 @@ const PACKAGES = {
   'default-jdk-headless': hasCommand('java'),
   chromium: hasCommand('chromium'),
   prometheus: hasCommand('prometheus'),
+  'docker-compose': hasCommand('docker-compose'),
   postgresql: hasCommand('initdb'),
 };
 
