@@ -7,6 +7,7 @@ import type { Context, SpanContext } from '@opentelemetry/api';
 import type { Named } from '../model/connection.ts';
 import type { RequestId } from '../model/json-rpc.ts';
 import { DUPLICATE_ID, failure, type Outcome } from '../model/outcome.ts';
+import { SmallMap } from '../model/small-map.ts';
 import { endEach, type Endable } from './live-work.ts';
 import { RecentExchanges } from './recent-exchanges.ts';
 
@@ -27,19 +28,14 @@ export interface Registered extends Endable {
  */
 export class OpenExchanges<E extends Registered> implements Register {
   private _recent: RecentExchanges | undefined;
-  /** One of them: often there are no others, and a map costs more. */
-  private _first: E | undefined;
-  private _firstId: RequestId | undefined;
-  private _others: Map<RequestId, E> | undefined;
+  private readonly _open = new SmallMap<RequestId, E>();
 
   get size(): number {
-    return (this._first === undefined ? 0 : 1) + (this._others?.size ?? 0);
+    return this._open.size;
   }
 
   get(id: RequestId): E | undefined {
-    return this._first !== undefined && this._firstId === id
-      ? this._first
-      : this._others?.get(id);
+    return this._open.get(id);
   }
 
   /** Ends the exchange that had this id and was still open. */
@@ -48,30 +44,22 @@ export class OpenExchanges<E extends Registered> implements Register {
     if (displaced !== undefined) {
       this.remove(id, displaced);
     }
-    if (this._first === undefined && !Number.isNaN(id)) {
-      this._first = exchange;
-      this._firstId = id;
-    } else {
-      this._others ??= new Map();
-      this._others.set(id, exchange);
-    }
+    this._open.set(id, exchange);
     exchange.filedIn(this, id);
     displaced?.end(failure(DUPLICATE_ID));
   }
 
   /** Forgets the id, unless it meanwhile belongs to another exchange. */
   remove(id: RequestId, exchange: Registered): void {
-    if (this._first === exchange) {
-      this._first = undefined;
-    } else if (this._others?.get(id) === exchange) {
-      this._others.delete(id);
+    if (this._open.get(id) === exchange) {
+      this._open.delete(id);
     }
     this._recent ??= new RecentExchanges();
     this._recent.add(id, exchange.context);
   }
 
   find(matches: (exchange: E) => boolean): E | undefined {
-    return this._all().find(matches);
+    return this._open.values().find(matches);
   }
 
   /** The same, for who has no business with the exchange itself. */
@@ -86,14 +74,8 @@ export class OpenExchanges<E extends Registered> implements Register {
 
   /** Ends whatever is open: nothing will be answered any more. */
   endAll(outcome: Outcome): void {
-    const open = this._all();
-    this._first = undefined;
-    this._others = undefined;
+    const open = this._open.values();
+    this._open.clear();
     endEach(open, outcome);
-  }
-
-  private _all(): E[] {
-    const others = [...(this._others?.values() ?? [])];
-    return this._first === undefined ? others : [this._first, ...others];
   }
 }

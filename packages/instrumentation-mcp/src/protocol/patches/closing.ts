@@ -48,7 +48,7 @@ export function endConnection(
   state.session?.end(outcome);
   state.session = undefined;
   state.received.endAll(state.connection.singleRequest ? TAKEN_BACK : outcome);
-  for (const exchange of state.leaving.all()) {
+  for (const exchange of state.leaving.values()) {
     exchange.lost(outcome);
   }
   tap.abandon(transport, CONNECTION_CLOSED);

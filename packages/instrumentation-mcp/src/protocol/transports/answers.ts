@@ -16,7 +16,7 @@ export function watchAnswer(
   returned: unknown,
   guard: Guard
 ): unknown {
-  state.leaving.add(exchange);
+  state.leaving.set(exchange, exchange);
   return onSettled(
     returned,
     () => {

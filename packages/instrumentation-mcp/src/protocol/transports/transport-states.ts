@@ -8,7 +8,7 @@ import type { ClientExchange } from '../../exchange/client-exchange.ts';
 import { OpenExchanges } from '../../exchange/open-exchanges.ts';
 import type { ServerExchange } from '../../exchange/server-exchange.ts';
 import type { Session } from '../../exchange/session.ts';
-import { Few } from '../../model/few.ts';
+import { SmallMap } from '../../model/small-map.ts';
 import type { Method, SdkProtocol, SdkTransport } from '../sdk-shapes.ts';
 import { TransportConnection } from './transport-connection.ts';
 
@@ -18,7 +18,7 @@ export class TransportState {
   /** Requests that came through it. */
   readonly received = new OpenExchanges<ServerExchange>();
   /** Those among them whose response is on its way. */
-  readonly leaving = new Few<ServerExchange>();
+  readonly leaving = new SmallMap<object, ServerExchange>();
   /** Requests that left through it without a `Protocol`. */
   readonly raw = new OpenExchanges<ClientExchange>();
   /** The client or server that uses it. */
