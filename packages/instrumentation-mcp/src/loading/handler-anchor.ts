@@ -23,6 +23,9 @@ const NAME = String.raw`[\w$]+`;
 /** What makes it an expression. On one line, lest `return` returns nothing. */
 const BEFORE = String.raw`(?<=(?:\b|\\[nrt])return[ \t]*|[,(]${SPACE})`;
 
+/** An arrow function, maybe in a call that gives it its name (`keepNames`). */
+const ASYNC = String.raw`(?:/\* @__PURE__ \*/ ?)?(?:${NAME}\()?async${SPACE}`;
+
 const named = (name: string) =>
   `${name}(?:${SPACE}:${SPACE}${NAME})?${SPACE},${SPACE}`;
 
@@ -32,13 +35,13 @@ const named = (name: string) =>
  */
 const LITERAL = new RegExp(
   `${BEFORE}\\{${SPACE}${['fetch', 'notify', 'bus'].map(named).join('')}` +
-    `close${SPACE}:${SPACE}async${SPACE}\\(\\)${SPACE}=>`
+    `close${SPACE}:${SPACE}${ASYNC}\\(\\)${SPACE}=>`
 );
 
 /** `{ fetch: async (a, b) => { if (c) throw new Error("`. */
 const HEAD = new RegExp(
   `${BEFORE}\\{${SPACE}fetch${SPACE}:${SPACE}` +
-    `async${SPACE}\\(${NAME},${SPACE}${NAME}\\)${SPACE}=>${SPACE}` +
+    `${ASYNC}\\(${NAME},${SPACE}${NAME}\\)${SPACE}=>${SPACE}` +
     `\\{${SPACE}if${SPACE}\\(${NAME}\\)${SPACE}\\{?${SPACE}` +
     `throw (?:new )?Error\\([^\\w\\s]{1,4}$`
 );
