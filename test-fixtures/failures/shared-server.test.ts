@@ -6,6 +6,7 @@
 import assert from 'node:assert/strict';
 import { EventEmitter, once } from 'node:events';
 import { loadCopy } from '../../packages/instrumentation-mcp/test/failures/support/copies.ts';
+import { serveLocally } from '../../packages/instrumentation-mcp/test/failures/support/local-server.ts';
 import { pointsOf } from '../../packages/instrumentation-mcp/test/metrics/support/points.ts';
 import {
   startInstrumented,
@@ -15,25 +16,34 @@ import { settled } from '../../packages/instrumentation-mcp/test/support/pair.ts
 import {
   callTool,
   type Client,
+  type McpServer,
 } from '../../packages/instrumentation-mcp/test/support/sdk.ts';
+import { postMessage } from '../support/post.ts';
 import { versionFolder } from './installed.ts';
 
 // v2, and v1 from 1.26 on, refuse a second transport
-for (const version of ['1.20.0', '1.25.0']) {
+for (const version of ['1.20.2', '1.25.3']) {
   const sdk = await loadCopy('v1', version, versionFolder(version));
 
   describe(`a server of several transports, ${sdk.name}`, () => {
     const gate = new EventEmitter();
     let instrumented: Instrumented;
+    let server: McpServer;
     let connect: () => Promise<Client>;
 
     beforeEach(() => {
       instrumented = startInstrumented([sdk]);
-      const server = new sdk.McpServer({ name: 'shared', version: '1' });
+      server = new sdk.McpServer({ name: 'shared', version: '1' });
       server.registerTool('wait', {}, async () => {
         const opened = once(gate, 'open');
         gate.emit('waiting');
         await opened;
+        return { content: [] };
+      });
+      server.registerTool('quick', {}, async () => {
+        const goOn = once(gate, 'go on');
+        gate.emit('quick');
+        await goOn;
         return { content: [] };
       });
       connect = async () => {
@@ -97,6 +107,44 @@ for (const version of ['1.20.0', '1.25.0']) {
         [2, undefined],
       ]);
       gate.emit('open');
+    });
+
+    it('answers one request of HTTP while the transport of another closes', async () => {
+      assert.ok(sdk.createHttpServerTransport);
+      const { createHttpServerTransport } = sdk;
+      const http = await serveLocally(async (request, response) => {
+        const transport = createHttpServerTransport({
+          sessionIdGenerator: undefined,
+          enableJsonResponse: true,
+        });
+        response.on('close', () => void transport.close());
+        await server.connect(transport);
+        await transport.handleRequest(request, response);
+      });
+      try {
+        const call = async (id: number, name: string) => {
+          const method = 'tools/call';
+          const params = { name, arguments: {} };
+          const message = { id, method, params };
+          return (await postMessage(http.url, message)).text();
+        };
+        const quick = call(1, 'quick');
+        await once(gate, 'quick');
+        const waiting = once(gate, 'waiting');
+        const slow = call(2, 'wait');
+        await waiting;
+        gate.emit('go on');
+        assert.match(await quick, /"id":1/);
+        await settled();
+        assert.deepEqual(errorsOfCalls(), []);
+        gate.emit('open');
+        assert.match(await slow, /"id":2/);
+        assert.deepEqual(errorsOfCalls(), [undefined]);
+        // Without ids there are no sessions.
+        assert.deepEqual(await sessions(), []);
+      } finally {
+        await http.close();
+      }
     });
   });
 }
