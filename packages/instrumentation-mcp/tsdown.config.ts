@@ -16,7 +16,6 @@ const STAND_INS: Readonly<Record<string, string>> = {
   'process/ends.ts': 'web/no-process.ts',
   'process/guarding-stdout.ts': 'web/no-process.ts',
   'process/preload-flags.ts': 'web/no-process.ts',
-  'protocol/promise-state.ts': 'web/no-inspection.ts',
 };
 
 const standIns = {

@@ -119,7 +119,7 @@ for (const version of ['1.20.2', '1.25.3']) {
         });
         response.on('close', () => void transport.close());
         await server.connect(transport);
-        await transport.handleRequest(request, response);
+        transport.handleRequest(request, response);
       });
       try {
         const call = async (id: number, name: string) => {

@@ -6,34 +6,24 @@
 import {
   startFixture,
   startOtlpReceiver,
-  type Exit,
   type Fixture,
 } from 'opentelemetry-mcp-test-utils';
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { userMachine } from '../machine.ts';
 import { SUPPORTED_ENDS } from '../nodes.ts';
-
-const REGISTER = ['--import', 'opentelemetry-instrumentation-mcp/register'];
-const AUTO = ['--import', 'opentelemetry-instrumentation-mcp/auto'];
-const PEER = ['--import', '@opentelemetry/auto-instrumentations-node/register'];
-const SIGNALS = ['SIGTERM', 'SIGINT'] as const;
-const QUIET = {
-  OTEL_TRACES_EXPORTER: 'none',
-  OTEL_METRICS_EXPORTER: 'none',
-  OTEL_LOGS_EXPORTER: 'none',
-  OTEL_NODE_RESOURCE_DETECTORS: 'none',
-};
-
-interface Run {
-  readonly execArgv?: readonly string[];
-  readonly args?: readonly string[];
-  readonly env?: Readonly<Record<string, string>>;
-}
+import {
+  AUTO,
+  end,
+  PEER,
+  QUIET,
+  REGISTER,
+  SIGNALS,
+  type Run,
+} from './running.ts';
 
 interface Span {
   readonly name: string;
@@ -97,91 +87,7 @@ for (const line of SUPPORTED_ENDS) {
           { ...peer, active: '', descriptors: [] }
         );
       });
-
-      /** How a signal ends it, and whether it has cleaned up. */
-      const endBy = async (
-        signal: NodeJS.Signals,
-        what: string,
-        execArgv: readonly string[]
-      ) => {
-        const program = await start('plain.mjs', { args: [what], execArgv });
-        await program.waitFor('stderr', 'ready');
-        process.kill(program.pid, signal);
-        const exit = await end(program);
-        return { ...exit, cleaned: program.stderr.includes('cleaned up') };
-      };
-
-      for (const what of [
-        'nothing',
-        'a busy loop',
-        'signal-exit 3',
-        'signal-exit 4',
-        'ora',
-      ]) {
-        it(`ends by a signal as ever: ${what}`, async () => {
-          for (const signal of SIGNALS) {
-            assert.deepEqual(
-              await endBy(signal, what, REGISTER),
-              await endBy(signal, what, []),
-              signal
-            );
-          }
-        });
-      }
-
-      it('ends by a signal as ever: tsx', async () => {
-        const tsx = ['--import', 'tsx'];
-        for (const signal of SIGNALS) {
-          assert.deepEqual(
-            await endBy(signal, 'signal-exit 3', [...tsx, ...REGISTER]),
-            await endBy(signal, 'signal-exit 3', tsx),
-            signal
-          );
-        }
-      });
-
-      it('ends by a signal as ever: nodemon', async () => {
-        for (const signal of SIGNALS) {
-          assert.deepEqual(
-            await endOfNodemon(signal, REGISTER),
-            await endOfNodemon(signal, []),
-            signal
-          );
-        }
-      });
     });
-
-    /** Of nodemon alone: its child may outlive it, and holds its output. */
-    const endOfNodemon = async (
-      signal: NodeJS.Signals,
-      execArgv: readonly string[]
-    ): Promise<Exit> => {
-      const nodemon = join(folder, '../node_modules/nodemon/bin/nodemon.js');
-      const program = spawn(
-        node,
-        [...execArgv, nodemon, '--quiet', '--exec', node, 'plain.mjs'],
-        { cwd: folder, stdio: ['ignore', 'ignore', 'pipe'] }
-      );
-      let child = NaN;
-      for await (const text of program.stderr.setEncoding('utf8')) {
-        child = Number(/ready (\d+)/.exec(String(text))?.[1]);
-        if (!Number.isNaN(child)) {
-          break;
-        }
-      }
-      const exited = once(program, 'exit');
-      program.kill(signal);
-      const [code, by] = (await exited) as [
-        number | null,
-        NodeJS.Signals | null,
-      ];
-      try {
-        process.kill(child, 'SIGKILL');
-      } catch {
-        // It has ended with its parent.
-      }
-      return { code, signal: by };
-    };
 
     it('keeps no call alive by what was opened during it', async () => {
       const program = await start('retaining.mjs', {
@@ -261,6 +167,16 @@ for (const line of SUPPORTED_ENDS) {
           process.kill(server.pid, 'SIGINT');
           const exit = await end(server);
           assert.deepEqual(exit, { code: null, signal: 'SIGINT' });
+          assert.doesNotMatch(server.stderr, /a second later/);
+        });
+
+        it(`${sdk}: Ctrl-C ends one that SIGTERM is ending, as SIGTERM would`, async () => {
+          const server = await begin([sdk], '--import', './hanging.mjs');
+          process.kill(server.pid, 'SIGTERM');
+          await server.waitFor('stderr', 'flushing');
+          process.kill(server.pid, 'SIGINT');
+          const exit = await end(server);
+          assert.deepEqual(exit, { code: null, signal: 'SIGTERM' });
           assert.doesNotMatch(server.stderr, /a second later/);
         });
       }
@@ -381,18 +297,4 @@ for (const line of SUPPORTED_ENDS) {
 
 function send(program: Fixture, message: object): void {
   program.stdin.write(`${JSON.stringify({ jsonrpc: '2.0', ...message })}\n`);
-}
-
-/** How it ends; what is still alive after seconds is alive for ever. */
-async function end(program: Fixture): Promise<Exit> {
-  const late = setTimeout(() => {
-    try {
-      process.kill(program.pid, 'SIGKILL');
-    } catch {
-      // It has ended, and a child of it holds its output.
-    }
-  }, 10_000);
-  const exit = await program.exited;
-  clearTimeout(late);
-  return exit;
 }

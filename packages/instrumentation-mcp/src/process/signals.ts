@@ -24,13 +24,15 @@ export interface BeforeSignal {
  * Listens to the signals that end a process, and puts that off until everything
  * is exported. It is the last to act: whoever else listens decides, and finds
  * nothing of us any more, for some libraries end the process only if they are
- * alone. A second signal ends it at once.
+ * alone. A second signal ends it at once, as the first would have done.
  */
 export class Signals {
   private readonly _before: BeforeSignal;
   private readonly _stop = new Map<ExitSignal, () => void>();
   /** Those that have come: the next of them is not ours to put off. */
   private readonly _come = new Set<ExitSignal>();
+  /** That which the process is about to end by. */
+  private _ending: ExitSignal | undefined;
 
   constructor(before: BeforeSignal) {
     this._before = before;
@@ -65,9 +67,14 @@ export class Signals {
     if (isHeardByOthers(signal)) {
       return;
     }
+    if (this._ending !== undefined) {
+      process.kill(process.pid, this._ending);
+      return;
+    }
     this._before.end();
     // Unless there is another copy of this package, which will do the rest.
     if (!isHeard(signal)) {
+      this._ending = signal;
       void this._before.flush().then(() => {
         process.kill(process.pid, signal);
       });
