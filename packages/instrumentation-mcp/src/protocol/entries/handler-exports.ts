@@ -6,6 +6,13 @@
 import { isObject } from '../../model/json-rpc.ts';
 import { fetchingEntry } from './http-entry.ts';
 import { disguised } from '../disguise.ts';
+import {
+  innermost,
+  isBelow,
+  markLayer,
+  withoutOver,
+  type Layer,
+} from './layers.ts';
 import type { Observation } from '../observation.ts';
 import { attempt, owns } from '../prototypes.ts';
 import type { Method } from '../sdk-shapes.ts';
@@ -16,8 +23,8 @@ const EXPORT = 'createMcpHandler';
 
 /** Undefined until it is. */
 interface Replaced {
-  readonly original?: Method;
   readonly wrapper?: Method;
+  readonly layer?: Layer;
 }
 
 /**
@@ -72,30 +79,39 @@ export class EntryExports {
   /** What is wrapped by others, or in use already, stays and passes through. */
   disable(): void {
     this._enabled = false;
-    for (const [module, { original, wrapper }] of this._modules.entries()) {
-      if (original !== undefined && exported(module) === wrapper) {
-        Reflect.set(module, EXPORT, original);
+    for (const [module, { layer }] of this._modules.entries()) {
+      const current = exported(module);
+      if (layer !== undefined && current !== undefined) {
+        layer.isOver = true;
+        const left = withoutOver(current);
+        if (left !== current) {
+          Reflect.set(module, EXPORT, left);
+        }
       }
     }
   }
 
   private _replace(module: object): void {
     const current = exported(module);
-    const replaced = this._modules.get(module);
+    const { wrapper, layer } = this._modules.get(module) ?? {};
+    if (layer !== undefined) {
+      layer.isOver = false;
+    }
     if (
       current === undefined ||
       this._wrappers.has(current) ||
-      (replaced?.original !== undefined && current !== replaced.original)
+      (wrapper !== undefined && isAmong(wrapper, current))
     ) {
       return;
     }
-    const wrapper = replaced?.wrapper ?? this._wrap(current);
-    if (Reflect.set(module, EXPORT, wrapper)) {
-      this._modules.set(module, { original: current, wrapper });
+    const replaced = this._wrap(current);
+    if (Reflect.set(module, EXPORT, replaced.wrapper)) {
+      this._modules.set(module, replaced);
     }
   }
 
-  private _wrap(original: Method): Method {
+  private _wrap(original: Method): Required<Replaced> {
+    const layer: Layer = { original, isOver: false };
     const observe = (handler: unknown, options: unknown) => {
       this._observation.guard.run('instrumenting an HTTP handler', () => {
         this._observe(
@@ -106,11 +122,13 @@ export class EntryExports {
     };
     const wrapper: Method = function (this: object, ...args) {
       const handler = original.apply(this, args);
-      observe(handler, args[1]);
+      if (!layer.isOver) {
+        observe(handler, args[1]);
+      }
       return handler;
     };
     this._wrappers.add(wrapper);
-    return disguised(wrapper, original);
+    return { wrapper: markLayer(disguised(wrapper, original), layer), layer };
   }
 
   private _observe(handler: unknown, strict = true): void {
@@ -146,4 +164,9 @@ function exported(module: object): Method | undefined {
 
 function isMethod(value: unknown): value is Method {
   return typeof value === 'function';
+}
+
+/** Around the same export there is our wrapper already, or one that is not ours. */
+function isAmong(wrapper: Method, current: Method): boolean {
+  return isBelow(wrapper, current) || innermost(current) !== innermost(wrapper);
 }

@@ -112,6 +112,30 @@ describe('the export createMcpHandler', () => {
     assert.equal(await refuse(createHandler(commonJs, {})), 1);
   });
 
+  for (const [order, pick] of Object.entries({
+    'in the order in which they were made': (all: McpInstrumentation[]) => all,
+    'in the other order': (all: McpInstrumentation[]) => all.toReversed(),
+  })) {
+    it(`is put back when several are disabled ${order}, and replaced again`, async () => {
+      const second = new McpInstrumentation();
+      second.setTracerProvider(instrumented.telemetry.tracerProvider);
+      second.instrument(commonJs);
+      const all = [instrumented.instrumentation, second];
+      try {
+        for (let round = 0; round < 2; round += 1) {
+          assert.equal(await refuse(createHandler(commonJs, {})), 1);
+          for (const one of pick(all)) one.disable();
+          assert.equal(commonJs.createMcpHandler, createMcpHandler);
+          second.enable();
+          assert.equal(await refuse(createHandler(commonJs, {})), 1);
+          instrumented.instrumentation.enable();
+        }
+      } finally {
+        second.disable();
+      }
+    });
+  }
+
   it('cannot be replaced in an ES module, but its handlers can be instrumented', async () => {
     const { instrumentation } = instrumented;
     for (const namespace of v2.namespaces) {
