@@ -32,13 +32,13 @@ export const STEPS = {
   ],
   e2e: () => [
     mocha([
-      ...['--timeout', '120000'],
-      ...[
-        'test-fixtures/{cost,docs,e2e,failures,users}/**/*.test.ts',
-        'examples/**/*.test.ts',
-        'deploy/**/*.test.ts',
-      ],
+      '--timeout',
+      '120000',
+      'test-fixtures/{cost,docs,e2e,failures,users}/**/*.test.ts',
     ]),
+  ],
+  examples: () => [
+    mocha(['--timeout', '120000', '{examples,deploy}/**/*.test.ts']),
   ],
 };
 
@@ -48,7 +48,7 @@ export const STEPS = {
  */
 export const LANES = [
   ['typecheck', 'lint', 'e2e'],
-  ['unit', 'packaging'],
+  ['unit', 'packaging', 'examples'],
 ];
 
 /**
