@@ -44,6 +44,7 @@ export default defineConfig([
       'src/auto.ts',
       'src/hooks.ts',
       'src/loading/loader.ts',
+      'src/loading/tracing.ts',
       'src/model/instrumented-process.ts',
       'src/doctor-moved.ts',
     ],

@@ -10,14 +10,21 @@
  */
 
 import { loadAutoInstrumentations } from './loading/auto-instrumentations.ts';
+import { isLoadedAsCommonJs } from './loading/late-tracing.ts';
 import { registerOnce } from './loading/registration.ts';
 import { registered } from './process/api-registrations.ts';
 import { ownSdk } from './process/sdk-ownership.ts';
 import { adoptExitListeners } from './process/exit-listeners.ts';
 
-registerOnce('auto');
-const isFirst = registered('trace') === undefined;
-adoptExitListeners(loadAutoInstrumentations);
-if (isFirst && registered('trace') !== undefined) {
-  ownSdk();
+function start(): void {
+  registerOnce('auto');
+  const isFirst = registered('trace') === undefined;
+  adoptExitListeners(loadAutoInstrumentations);
+  if (isFirst && registered('trace') !== undefined) {
+    ownSdk();
+  }
+}
+
+if (!isLoadedAsCommonJs('auto')) {
+  start();
 }

@@ -9,6 +9,9 @@
  * up, before or after this.
  */
 
+import { isLoadedAsCommonJs } from './loading/late-tracing.ts';
 import { registerOnce } from './loading/registration.ts';
 
-registerOnce('register');
+if (!isLoadedAsCommonJs('register')) {
+  registerOnce('register');
+}

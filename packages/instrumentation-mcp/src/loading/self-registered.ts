@@ -5,13 +5,14 @@
 
 import { guardStdout } from '../process/guarding-stdout.ts';
 import '../process/ends.ts';
-import { Wiring } from '../wiring.ts';
+import { Mistakes } from '../config/mistakes.ts';
+import { readSettings } from '../config/settings.ts';
 import { amendBundledCopies, seeksBundledCopies } from './bundled-copies.ts';
 import { receiveHandedOver } from './handed-over.ts';
+import { lateTracing } from './late-tracing.ts';
 import { ModuleHooks } from './module-hooks.ts';
 import { hasHooks, patchInstalled } from './other-runtimes.ts';
 import { hasSyncHooks } from './sync-hooks.ts';
-import { tellOperatorOnce } from './tell-operator.ts';
 
 /**
  * Traces MCP for nobody who hands over providers. No `InstrumentationBase`: the
@@ -21,19 +22,11 @@ import { tellOperatorOnce } from './tell-operator.ts';
  */
 export function registerSelf(): void {
   const { env: environment } = process;
-  const wiring = new Wiring({
-    environment,
-    tellOperator: tellOperatorOnce,
-    hasOptions: false,
-  });
-  // Before all that may write.
-  if (wiring.settings.guardStdout) {
+  // Before all that may write. What is wrong with the options is told later.
+  if (readSettings({}, environment, new Mistakes()).guardStdout) {
     guardStdout();
   }
-  wiring.enable();
-  const patch = (candidate: unknown) => {
-    wiring.patch(candidate);
-  };
+  const patch = lateTracing();
   if (!hasHooks()) {
     patchInstalled(patch);
     return;
