@@ -57,8 +57,12 @@ for (const [runtime, { plain, preloads }] of Object.entries(RUNTIMES)) {
       const flags = [...plain, ...preloads];
       const env = { FLAGS: JSON.stringify(flags) };
       const spans = await spansOf({ node, flags, programs, file, env });
-      assert.notEqual(expected.length, 0);
-      assert.deepEqual(described(spans), described(expected));
+      // Only hooks reach what `createMcpHandler` refuses.
+      const reached = expected.filter(
+        ({ attributes }) => attributes['rpc.response.status_code'] !== '-32700'
+      );
+      assert.notEqual(reached.length, 0);
+      assert.deepEqual(described(spans), described(reached));
     });
 
     it('preloads trace CommonJS', async () => {
