@@ -7,6 +7,7 @@ import type { ClientExchange } from '../exchange/client-exchange.ts';
 import { isObject } from '../model/json-rpc.ts';
 import { attempt } from './prototypes.ts';
 import type { SdkTransport } from './sdk-shapes.ts';
+import { commandOf } from './transports/server-command.ts';
 
 const PROBE = 'server/discover';
 
@@ -70,11 +71,4 @@ export function negotiates(client: object): boolean {
 function isSameCommand(one: SdkTransport, other: SdkTransport): boolean {
   const command = commandOf(one);
   return command !== undefined && command === commandOf(other);
-}
-
-function commandOf(transport: SdkTransport): string | undefined {
-  const params = attempt(() => transport._serverParams);
-  return isObject(params)
-    ? attempt(() => JSON.stringify([params['command'], params['args']]))
-    : undefined;
 }

@@ -9,9 +9,9 @@ import type {
   Connection,
   OwnCalls,
 } from '../../model/connection.ts';
-import { isObject } from '../../model/json-rpc.ts';
 import { attempt } from '../prototypes.ts';
 import type { SdkProtocol, SdkTransport } from '../sdk-shapes.ts';
+import { commandOf } from './server-command.ts';
 import { traitsOf, UNKNOWN, type Traits } from './transport-traits.ts';
 import { hostOf, portOf, urlOf } from './transport-url.ts';
 import { heldBy } from './wrapped-transport.ts';
@@ -171,15 +171,6 @@ function toldByItself(transport: SdkTransport, traits: Traits): Told {
       serverAddress: boundedName(hostOf(url)),
       serverPort: portOf(url),
     }),
-    command: commandOf(attempt(() => transport._serverParams)),
+    command: commandOf(transport),
   };
-}
-
-function commandOf(serverParams: unknown): string | undefined {
-  if (!isObject(serverParams) || typeof serverParams['command'] !== 'string') {
-    return undefined;
-  }
-  const args: unknown = serverParams['args'];
-  const words = Array.isArray(args) ? (args as unknown[]) : [];
-  return [serverParams['command'], ...words].map(String).join(' ');
 }
