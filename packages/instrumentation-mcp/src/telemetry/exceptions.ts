@@ -3,7 +3,12 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
-import { trace, type Attributes, type Context } from '@opentelemetry/api';
+import {
+  trace,
+  type Attributes,
+  type Context,
+  type Span,
+} from '@opentelemetry/api';
 import type { Settings } from '../config/settings.ts';
 import { isError } from '../model/errors.ts';
 import { OTHER } from '../model/methods.ts';
@@ -30,7 +35,7 @@ export function recordException(
     case 'off':
       return;
     case 'span-event':
-      trace.getSpan(context)?.addEvent(EVENT_NAME, attributes);
+      addEvent(trace.getSpan(context), attributes);
       return;
     case 'log':
       logger.emit({
@@ -40,6 +45,13 @@ export function recordException(
         attributes,
         context,
       });
+  }
+}
+
+/** A handler may go on after the call that it serves has been taken back. */
+function addEvent(span: Span | undefined, attributes: Attributes): void {
+  if (span?.isRecording() === true) {
+    span.addEvent(EVENT_NAME, attributes);
   }
 }
 

@@ -43,6 +43,10 @@ export function kindOf(span: Span): unknown {
 
 /** Adds what a span of somebody else does not say itself. */
 export function addMissing(span: Span, attributes: Attributes): void {
+  if (!span.isRecording()) {
+    // Its owner has ended it.
+    return;
+  }
   const known = readAttributes(span);
   for (const [key, value] of Object.entries(attributes)) {
     if (known[key] === undefined && value !== undefined) {

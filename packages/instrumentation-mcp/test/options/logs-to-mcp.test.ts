@@ -5,7 +5,9 @@
 
 import * as modern from '@modelcontextprotocol/server';
 import {
+  context,
   SeverityNumber,
+  type Context,
   type LoggerProvider as Provider,
 } from '@opentelemetry/api';
 import { LoggerProvider } from '@opentelemetry/sdk-logs';
@@ -14,6 +16,7 @@ import {
   McpLogRecordProcessor,
   type McpInstrumentationConfig,
 } from '../../src/index.ts';
+import { assertCollected } from '../failures/support/heap.ts';
 import { fetchDirectly, modernPost } from '../support/entries.ts';
 import {
   connectPair,
@@ -119,6 +122,29 @@ for (const [line, createProvider] of Object.entries(PROVIDERS)) {
         assert.deepEqual(await asked('debug'), [debug, info, warn, error]);
         assert.deepEqual(await asked('warning'), [warn, error]);
         assert.deepEqual(await asked('emergency'), []);
+      });
+
+      it('keeps no server alive by a context that lives on', async () => {
+        const contexts: Context[] = [];
+        const servers: WeakRef<object>[] = [];
+        for (let count = 0; count < 5; count += 1) {
+          const observed = observe(sdk, on);
+          const server = createServer(sdk);
+          server.registerTool('work', {}, () => {
+            contexts.push(context.active());
+            return { content: [] };
+          });
+          const pair = await connectPair(sdk, createClient(sdk), server);
+          const params = { level: 'debug' };
+          const method = 'logging/setLevel';
+          await request(sdk, pair.client, { method, params });
+          await callTool(sdk, pair.client, { name: 'work', arguments: {} });
+          servers.push(new WeakRef(pair.server.server));
+          await pair.close();
+          await observed.stop();
+        }
+        await assertCollected(servers, 1);
+        assert.equal(contexts.length, 5);
       });
 
       it('sends each record once, whatever is recorded of MCP', async () => {
