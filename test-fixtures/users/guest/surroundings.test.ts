@@ -13,7 +13,7 @@ import assert from 'node:assert/strict';
 import { cpSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { userMachine } from '../machine.ts';
-import { nodeExecutable, SUPPORTED } from '../nodes.ts';
+import { nodeExecutable, SUPPORTED_ENDS } from '../nodes.ts';
 
 const REGISTER = ['--import', 'opentelemetry-instrumentation-mcp/register'];
 const REQUIRED = ['--require', 'opentelemetry-instrumentation-mcp/register'];
@@ -26,7 +26,7 @@ interface Run {
   readonly env?: Readonly<Record<string, string>>;
 }
 
-for (const line of SUPPORTED) {
+for (const line of SUPPORTED_ENDS) {
   describe(`the surroundings of a program, Node ${line}`, function () {
     this.timeout(300_000);
     let folder: string;
