@@ -4,8 +4,14 @@
  */
 
 import assert from 'node:assert/strict';
+import { fileURLToPath } from 'node:url';
 import { freePort } from '../e2e/support/free-port.ts';
 import { follow, type Followed } from './support/follow.ts';
+
+/** Its command, which npm links only where there was a build before. */
+const DOCTOR = fileURLToPath(
+  new URL('../../packages/mcp-doctor/dist/cli/main.mjs', import.meta.url)
+);
 
 function called({ spans }: Followed): string[] {
   return spans
@@ -37,10 +43,13 @@ describe('packages/mcp-doctor/README.md', function () {
       {
         programs: ['http-server.js', 'host.js', 'server.js'],
         env: { PORT: port },
-        // It is here already; that it found something is its exit code.
+        // Not installed, but built; that it found something is its exit code.
         edit: commands =>
           commands
-            .replaceAll(/^npx (.*)$/gm, '$1 && exit 9 || test $? = 1')
+            .replaceAll(
+              /^npx \S+ (.*)$/gm,
+              `node '${DOCTOR}' $1 && exit 9 || test $? = 1`
+            )
             .replace(':3000/mcp -- node ', `:${port}/mcp -- node http-`)
             .replace('agent.js', 'host.js'),
       }
