@@ -3,11 +3,18 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
-import { existsSync, globSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
+/** Debian has a folder for each version that is installed. */
+const POSTGRESQL = '/usr/lib/postgresql';
 /** Where Debian puts what is not for the PATH of everybody. */
-const FURTHER = [...globSync('/usr/lib/postgresql/*/bin'), '/usr/sbin'];
+const FURTHER = [
+  ...(existsSync(POSTGRESQL) ? readdirSync(POSTGRESQL) : []).map(version =>
+    join(POSTGRESQL, version, 'bin')
+  ),
+  '/usr/sbin',
+];
 
 /**
  * @param {string} name
