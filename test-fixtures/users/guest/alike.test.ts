@@ -3,12 +3,16 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
-import { startFixture } from 'opentelemetry-mcp-test-utils';
 import assert from 'node:assert/strict';
-import { join } from 'node:path';
-import { userMachine } from '../machine.ts';
 import { SUPPORTED_ENDS } from '../nodes.ts';
-import { AUTO, end, QUIET, REGISTER } from './running.ts';
+import {
+  AUTO,
+  end,
+  programsOn,
+  QUIET,
+  REGISTER,
+  type Programs,
+} from './running.ts';
 
 const BOTH = [REGISTER, AUTO];
 /** By the argument of the program: with what it is tried beside a run without us. */
@@ -29,13 +33,10 @@ const PROGRAMS: Record<string, readonly (readonly string[])[]> = {
 for (const line of SUPPORTED_ENDS) {
   describe(`a program without MCP, Node ${line}`, function () {
     this.timeout(300_000);
-    let folder: string;
-    let node: string;
+    let programs: Programs;
 
     before(async () => {
-      const machine = await userMachine(line);
-      node = machine.node;
-      folder = machine.place(join(import.meta.dirname, 'alike'));
+      programs = await programsOn(line, 'alike');
     });
 
     const run = async (
@@ -43,10 +44,7 @@ for (const line of SUPPORTED_ENDS) {
       execArgv: readonly string[],
       args: readonly string[] = []
     ) => {
-      const program = await startFixture({
-        file,
-        cwd: folder,
-        nodePath: node,
+      const program = await programs.start(file, {
         execArgv,
         args,
         env: QUIET,

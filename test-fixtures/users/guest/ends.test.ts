@@ -3,25 +3,22 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
-import {
-  startFixture,
-  startOtlpReceiver,
-  type Fixture,
-} from 'opentelemetry-mcp-test-utils';
+import { startOtlpReceiver, type Fixture } from 'opentelemetry-mcp-test-utils';
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
-import { userMachine } from '../machine.ts';
 import { SUPPORTED_ENDS } from '../nodes.ts';
 import {
   AUTO,
   end,
+  programsOn,
   PEER,
   QUIET,
   REGISTER,
   SIGNALS,
+  type Programs,
   type Run,
 } from './running.ts';
 
@@ -37,15 +34,12 @@ interface Span {
 for (const line of SUPPORTED_ENDS) {
   describe(`a program and its end, Node ${line}`, function () {
     this.timeout(300_000);
-    let folder: string;
-    let node: string;
+    let programs: Programs;
     let spansFile: string;
 
     before(async () => {
-      const machine = await userMachine(line);
-      node = machine.node;
-      folder = machine.place(join(import.meta.dirname, 'ends'));
-      spansFile = join(folder, 'spans.jsonl');
+      programs = await programsOn(line, 'ends');
+      spansFile = join(programs.folder, 'spans.jsonl');
     });
 
     beforeEach(() => {
@@ -53,10 +47,7 @@ for (const line of SUPPORTED_ENDS) {
     });
 
     const start = (file: string, options: Run = {}) =>
-      startFixture({
-        file,
-        cwd: folder,
-        nodePath: node,
+      programs.start(file, {
         ...options,
         env: { ...QUIET, SPANS: spansFile, ...options.env },
       });

@@ -3,13 +3,18 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
-import { startFixture } from 'opentelemetry-mcp-test-utils';
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { userMachine } from '../machine.ts';
 import { SUPPORTED_ENDS } from '../nodes.ts';
-import { AUTO, end, QUIET, REGISTER } from './running.ts';
+import {
+  AUTO,
+  end,
+  programsOn,
+  QUIET,
+  REGISTER,
+  type Programs,
+} from './running.ts';
 
 const REFUSED = { v1: '$ZodError', v2: 'INVALID_RESULT' };
 const UNHANDLED = /Error: /;
@@ -17,20 +22,14 @@ const UNHANDLED = /Error: /;
 for (const line of SUPPORTED_ENDS) {
   describe(`a rejection that nobody handles, Node ${line}`, function () {
     this.timeout(300_000);
-    let folder: string;
-    let node: string;
+    let programs: Programs;
 
     before(async () => {
-      const machine = await userMachine(line);
-      node = machine.node;
-      folder = machine.place(join(import.meta.dirname, 'ends'));
+      programs = await programsOn(line, 'ends');
     });
 
     const run = async (args: string[], execArgv: string[], spans: string) => {
-      const program = await startFixture({
-        file: 'refused.mjs',
-        cwd: folder,
-        nodePath: node,
+      const program = await programs.start('refused.mjs', {
         args,
         execArgv,
         env: { ...QUIET, SPANS: spans },
@@ -43,7 +42,7 @@ for (const line of SUPPORTED_ENDS) {
     for (const [sdk, error] of Object.entries(REFUSED)) {
       for (const listens of ['', 'handles late']) {
         it(`${sdk}: is heard of as ever: ${listens || 'by Node'}`, async () => {
-          const file = join(folder, `refused-${sdk}-${listens}.jsonl`);
+          const file = join(programs.folder, `refused-${sdk}-${listens}.jsonl`);
           rmSync(file, { force: true });
           const tracing = ['--import', './tracing.mjs', ...REGISTER];
           const [bare, registered, auto] = await Promise.all(

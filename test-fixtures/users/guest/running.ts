@@ -3,7 +3,14 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
-import type { Exit, Fixture } from 'opentelemetry-mcp-test-utils';
+import {
+  startFixture,
+  type Exit,
+  type Fixture,
+} from 'opentelemetry-mcp-test-utils';
+import { join } from 'node:path';
+import { userMachine } from '../machine.ts';
+import type { NodeLine } from '../nodes.ts';
 
 export const REGISTER = [
   '--import',
@@ -30,6 +37,29 @@ export interface Run {
   readonly execArgv?: readonly string[];
   readonly args?: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
+}
+
+/** Programs on a machine of a user. */
+export interface Programs {
+  readonly folder: string;
+  readonly node: string;
+  start(file: string, run?: Run): Promise<Fixture>;
+}
+
+/** Copies a folder that is beside this file to a machine of a user. */
+export async function programsOn(
+  line: NodeLine,
+  name: string
+): Promise<Programs> {
+  const machine = await userMachine(line);
+  const folder = machine.place(join(import.meta.dirname, name));
+  const { node } = machine;
+  return {
+    folder,
+    node,
+    start: (file, run) =>
+      startFixture({ file, cwd: folder, nodePath: node, ...run }),
+  };
 }
 
 /** How it ends; what is still alive after seconds is alive for ever. */

@@ -3,18 +3,22 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
-import {
-  startFixture,
-  type Exit,
-  type Fixture,
-} from 'opentelemetry-mcp-test-utils';
+import type { Exit, Fixture } from 'opentelemetry-mcp-test-utils';
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { userMachine } from '../machine.ts';
 import { SUPPORTED_ENDS } from '../nodes.ts';
-import { AUTO, end, QUIET, REGISTER, SIGNALS, type Run } from './running.ts';
+import {
+  AUTO,
+  end,
+  programsOn,
+  QUIET,
+  REGISTER,
+  SIGNALS,
+  type Programs,
+  type Run,
+} from './running.ts';
 
 /** What a machine that has other things to do may take longer. */
 const SLACK_MS = 3_000;
@@ -39,22 +43,16 @@ type Ending = (program: Fixture) => void;
 for (const line of SUPPORTED_ENDS) {
   describe(`how a program ends, and when, Node ${line}`, function () {
     this.timeout(300_000);
-    let folder: string;
-    let node: string;
+    let programs: Programs;
 
     before(async () => {
-      const machine = await userMachine(line);
-      node = machine.node;
-      folder = machine.place(join(import.meta.dirname, 'ends'));
+      programs = await programsOn(line, 'ends');
     });
 
     const start = (file: string, { env, ...options }: Run) =>
-      startFixture({
-        file,
-        cwd: folder,
-        nodePath: node,
+      programs.start(file, {
         ...options,
-        env: { ...QUIET, SPANS: join(folder, 'ended.jsonl'), ...env },
+        env: { ...QUIET, SPANS: join(programs.folder, 'ended.jsonl'), ...env },
       });
 
     const ended = async (program: Fixture, finish: Ending): Promise<Ended> => {
@@ -138,6 +136,7 @@ for (const line of SUPPORTED_ENDS) {
       signal: NodeJS.Signals,
       execArgv: readonly string[]
     ): Promise<Ended> => {
+      const { folder, node } = programs;
       const nodemon = join(folder, '../node_modules/nodemon/bin/nodemon.js');
       const program = spawn(
         node,

@@ -5,37 +5,35 @@
 
 import {
   assertJsonRpcOnly,
-  startFixture,
   type Exit,
   type Fixture,
 } from 'opentelemetry-mcp-test-utils';
 import assert from 'node:assert/strict';
 import { cpSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { userMachine } from '../machine.ts';
 import { nodeExecutable, SUPPORTED_ENDS } from '../nodes.ts';
+import {
+  AUTO,
+  programsOn,
+  REGISTER,
+  type Programs,
+  type Run,
+} from './running.ts';
 
-const REGISTER = ['--import', 'opentelemetry-instrumentation-mcp/register'];
 const REQUIRED = ['--require', 'opentelemetry-instrumentation-mcp/register'];
-const AUTO = ['--import', 'opentelemetry-instrumentation-mcp/auto'];
 const TRACEPARENT = `00-${'a'.repeat(32)}-${'b'.repeat(16)}-00`;
-
-interface Run {
-  readonly execArgv?: readonly string[];
-  readonly args?: readonly string[];
-  readonly env?: Readonly<Record<string, string>>;
-}
 
 for (const line of SUPPORTED_ENDS) {
   describe(`the surroundings of a program, Node ${line}`, function () {
     this.timeout(300_000);
+    let programs: Programs;
     let folder: string;
     let node: string;
 
     before(async () => {
-      const machine = await userMachine(line);
-      node = machine.node;
-      folder = machine.place(join(import.meta.dirname, 'surroundings'));
+      programs = await programsOn(line, 'surroundings');
+      folder = programs.folder;
+      node = programs.node;
       const distribution = join(folder, 'node_modules', '@acme');
       mkdirSync(distribution, { recursive: true });
       cpSync(
@@ -45,8 +43,8 @@ for (const line of SUPPORTED_ENDS) {
       );
     });
 
-    const start = (file: string, options: Run = {}) =>
-      startFixture({ file, cwd: folder, nodePath: node, ...options });
+    const start = (file: string, options?: Run) =>
+      programs.start(file, options);
 
     /** A run to its end by itself. */
     const run = async (
