@@ -7,7 +7,7 @@ import { context, trace } from '@opentelemetry/api';
 import assert from 'node:assert/strict';
 import { once, EventEmitter } from 'node:events';
 import { observe } from '../options/support/observe.ts';
-import { connectPair, settled } from '../support/pair.ts';
+import { connectPair, settled, type Pair } from '../support/pair.ts';
 import { ALL, callTool } from '../support/sdk.ts';
 import { spanOf } from '../support/spans.ts';
 
@@ -17,14 +17,7 @@ for (const sdk of ALL) {
     const eventsOf = async (isCancelled: boolean) => {
       const observed = observe(sdk, { toolExceptions: 'span-event' });
       const pair = await connectPair(sdk);
-      const gate = new EventEmitter();
-      pair.server.registerTool('late', {}, async () => {
-        const opened = once(gate, 'open');
-        gate.emit('runs');
-        await opened;
-        throw new TypeError('late');
-      });
-      const runs = once(gate, 'runs');
+      const { runs, fail } = registerLate(pair.server);
       const { signal, abort } = abortable();
       const call = callTool(sdk, pair.client, { name: 'late' }, { signal });
       await runs;
@@ -33,7 +26,7 @@ for (const sdk of ALL) {
         await Promise.allSettled([call]);
         await settled();
       }
-      gate.emit('open');
+      fail();
       await Promise.allSettled([call]);
       await settled();
       const spans = observed.telemetry.spans();
@@ -58,22 +51,15 @@ for (const sdk of ALL) {
   it(`the span of somebody else is left alone once it has ended, ${sdk.name}`, async () => {
     const observed = observe(sdk);
     const pair = await connectPair(sdk);
-    const gate = new EventEmitter();
-    pair.server.registerTool('late', {}, async () => {
-      const opened = once(gate, 'open');
-      gate.emit('runs');
-      await opened;
-      throw new TypeError('late');
-    });
+    const { runs, fail } = registerLate(pair.server);
     const attributes = { 'mcp.method.name': 'tools/call' };
     const other = trace.getTracer('other').startSpan('other', { attributes });
-    const runs = once(gate, 'runs');
     const call = context.with(trace.setSpan(context.active(), other), () =>
       callTool(sdk, pair.client, { name: 'late', arguments: {} })
     );
     await runs;
     other.end();
-    gate.emit('open');
+    fail();
     await call;
     await settled();
     await pair.close();
@@ -83,6 +69,21 @@ for (const sdk of ALL) {
     );
     assert.deepEqual(told, []);
   });
+}
+
+/** A tool that throws when it is told to. */
+function registerLate(server: Pair['server']) {
+  const gate = new EventEmitter();
+  server.registerTool('late', {}, async () => {
+    const opened = once(gate, 'open');
+    gate.emit('runs');
+    await opened;
+    throw new TypeError('late');
+  });
+  const fail = () => {
+    gate.emit('open');
+  };
+  return { runs: once(gate, 'runs'), fail };
 }
 
 function abortable(): { signal: AbortSignal; abort: () => void } {
