@@ -11,6 +11,7 @@
  */
 
 import { requireFrom } from '../model/resolvers.ts';
+import { requireOfBase } from './hook-package.ts';
 import { withStreamsAside } from './streams-aside.ts';
 
 const HOOK = 'require-in-the-middle';
@@ -19,9 +20,8 @@ const HOOK = 'require-in-the-middle';
 const DEBUG = 'DEBUG';
 
 function loadHooks(): void {
-  const own = requireFrom(import.meta.url);
-  own(HOOK);
-  requireFrom(own.resolve('@opentelemetry/instrumentation'))(HOOK);
+  requireFrom(import.meta.url)(HOOK);
+  requireOfBase()(HOOK);
 }
 
 try {

@@ -68,7 +68,7 @@ export class SmallMap<K, V> {
   /** In the order in which they came. */
   values(): V[] {
     return this._many === undefined
-      ? this._entries().map(([, value]) => value)
+      ? (this._values.slice(0, this._size) as V[])
       : [...this._many.values()];
   }
 

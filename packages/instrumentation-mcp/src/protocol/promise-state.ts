@@ -29,12 +29,10 @@ let isLookedFor = false;
  * promise, or this is not Node
  */
 export function stateOf(promise: unknown): PromiseState | undefined {
-  const { inspect, types } = utilOfNode() ?? {};
-  if (inspect === undefined || types?.isPromise(promise) !== true) {
-    return undefined;
-  }
-  const [, state = 'fulfilled'] = STATES.exec(inspect(promise, STATE)) ?? [];
-  return state as PromiseState;
+  const known = utilOfNode();
+  return known?.types.isPromise(promise) === true
+    ? shownBy(known, promise)
+    : undefined;
 }
 
 /** What a rejected promise was rejected with, as far as it can be seen from outside. */
@@ -79,8 +77,11 @@ function isUtil(value: unknown): value is Util {
 }
 
 /** Other runtimes have their own text for a promise. */
-function tellsPending({ inspect }: Util): boolean {
-  const [, state] =
-    STATES.exec(inspect(new Promise(() => undefined), STATE)) ?? [];
-  return state === 'pending';
+function tellsPending(candidate: Util): boolean {
+  return shownBy(candidate, new Promise(() => undefined)) === 'pending';
+}
+
+function shownBy({ inspect }: Util, promise: Promise<unknown>): PromiseState {
+  const [, state = 'fulfilled'] = STATES.exec(inspect(promise, STATE)) ?? [];
+  return state as PromiseState;
 }
