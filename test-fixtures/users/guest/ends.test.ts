@@ -3,13 +3,14 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
-import { startOtlpReceiver, type Fixture } from 'opentelemetry-mcp-test-utils';
+import { startOtlpReceiver } from 'opentelemetry-mcp-test-utils';
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { SUPPORTED_ENDS } from '../nodes.ts';
+import { callSlowTool, send } from './raw-client.ts';
 import {
   AUTO,
   end,
@@ -103,19 +104,7 @@ for (const line of SUPPORTED_ENDS) {
           args,
           execArgv: ['--import', './tracing.mjs', ...REGISTER, ...flags],
         });
-        const params = {
-          protocolVersion: '2025-06-18',
-          capabilities: {},
-          clientInfo: { name: 'raw', version: '1' },
-        };
-        send(server, { id: 1, method: 'initialize', params });
-        await server.waitFor('stdout', '"serverInfo"');
-        send(server, {
-          id: 2,
-          method: 'tools/call',
-          params: { name: 'slow', arguments: {} },
-        });
-        await server.waitFor('stderr', 'tool runs');
+        await callSlowTool(server);
         return server;
       };
 
@@ -284,8 +273,4 @@ for (const line of SUPPORTED_ENDS) {
       });
     });
   });
-}
-
-function send(program: Fixture, message: object): void {
-  program.stdin.write(`${JSON.stringify({ jsonrpc: '2.0', ...message })}\n`);
 }

@@ -9,6 +9,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { SUPPORTED_ENDS } from '../nodes.ts';
+import { callSlowTool } from './raw-client.ts';
 import {
   AUTO,
   end,
@@ -179,16 +180,7 @@ for (const line of SUPPORTED_ENDS) {
       };
       const serve = async (args: readonly string[], run: Run) => {
         const server = await start('server.mjs', { ...run, args });
-        const params = {
-          protocolVersion: '2025-06-18',
-          capabilities: {},
-          clientInfo: { name: 'raw', version: '1' },
-        };
-        send(server, { id: 1, method: 'initialize', params });
-        await server.waitFor('stdout', '"serverInfo"');
-        const call = { name: 'slow', arguments: {} };
-        send(server, { id: 2, method: 'tools/call', params: call });
-        await server.waitFor('stderr', 'tool runs');
+        await callSlowTool(server);
         return server;
       };
 
@@ -218,8 +210,4 @@ for (const line of SUPPORTED_ENDS) {
       }
     });
   });
-}
-
-function send(program: Fixture, message: object): void {
-  program.stdin.write(`${JSON.stringify({ jsonrpc: '2.0', ...message })}\n`);
 }

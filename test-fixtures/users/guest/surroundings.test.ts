@@ -12,6 +12,7 @@ import assert from 'node:assert/strict';
 import { cpSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { nodeExecutable, SUPPORTED_ENDS } from '../nodes.ts';
+import { initialize } from './raw-client.ts';
 import {
   AUTO,
   programsOn,
@@ -66,12 +67,7 @@ for (const line of SUPPORTED_ENDS) {
     /** A stdio server that answers, and ends. */
     const serve = async (options: Run, file = 'stdio-server.mjs') => {
       const server = await start(file, options);
-      const clientInfo = { name: 'raw', version: '1' };
-      const protocolVersion = '2025-06-18';
-      const params = { protocolVersion, capabilities: {}, clientInfo };
-      const request = { jsonrpc: '2.0', id: 1, method: 'initialize', params };
-      server.stdin.write(`${JSON.stringify(request)}\n`);
-      await server.waitFor('stdout', '"serverInfo"');
+      await initialize(server);
       await server.stop();
       return server;
     };
